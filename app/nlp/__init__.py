@@ -1,0 +1,1 @@
+"""Words in, values out: no session, request, network or clock."""

@@ -1,0 +1,1 @@
+"""Word lists and patterns as plain data, one module for each room that uses them."""
