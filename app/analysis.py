@@ -1,4 +1,4 @@
-"""The whole flow of the pure rooms for one story: articles -> statements -> claims with excerpts, origins, suggestions."""
+"""The flow of the pure rooms for one story: articles -> statements -> claims with excerpts, origins, suggestions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def resource(name: str) -> Path:
-    """Return the folder `templates`, `static` or `migrations`: inside the package in a wheel, beside it in a checkout."""
+    """Return the folder `templates`, `static` or `migrations`: in a wheel inside the package, in a checkout beside it."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
@@ -26,7 +26,9 @@ class Settings(BaseSettings):
     public_url: str = Field("http://127.0.0.1:8000", description="The address that permalinks and exports begin with.")
     secret_key: str = Field("", description="Signs forms; made and kept in the data folder where absent.")
     allowed_hosts: str = Field("", description="Further host names that are answered, separated by commas.")
-    session_days: int = Field(14, ge=1, le=365, description="Days after which a signed-in browser has to sign in again.")
+    session_days: int = Field(
+        14, ge=1, le=365, description="Days after which a signed-in browser has to sign in again."
+    )
     lease_minutes: int = Field(15, ge=1, le=240, description="Minutes for which a claim is yours on the review desk.")
     max_upload_mb: int = Field(64, ge=1, le=2048, description="Largest upload, all its files together, in megabytes.")
     max_article_mb: int = Field(5, ge=1, le=64, description="Largest article, in megabytes of text.")

@@ -1,0 +1,343 @@
+"""The nouns: one table each, columns and links only. What they mean stands in `docs/data-dictionary.md`."""
+
+import secrets
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from app.vocabulary import (
+    Action,
+    Counting,
+    ItemState,
+    JobState,
+    Labelled,
+    Method,
+    Role,
+    SentenceKind,
+    Stance,
+    Strength,
+    Verdict,
+)
+
+# Every constraint has a name from the first migration on, so that later ones can name what they change.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # 32 signs, none of them easily taken for another.
+
+
+def new_id() -> str:
+    """Return an id of 16 characters (80 bits) that can be neither guessed nor counted."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(16))
+
+
+def utc_now() -> datetime:
+    """Return the time of day in UTC, with its zone."""
+    return datetime.now(UTC)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A time that is UTC on the way in and on the way out, also on SQLite, which forgets zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone: nobody could tell what it means."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time without a zone can't be kept")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+def closed(kind: type[Labelled]) -> Any:
+    """Return a column type for a closed list: the words are kept, and members come back."""
+    return Enum(kind, native_enum=False, length=32, values_callable=lambda members: [m.value for m in members])
+
+
+def _id() -> Any:
+    return Field(default_factory=new_id, primary_key=True, max_length=16)
+
+
+def _now() -> Any:
+    return Field(default_factory=utc_now, sa_type=UtcDateTime)
+
+
+def _time() -> Any:
+    return Field(default=None, sa_type=UtcDateTime)
+
+
+def _link(target: str, **options: Any) -> Any:
+    return Field(foreign_key=target, max_length=16, **options)
+
+
+class Person(SQLModel, table=True):
+    """Somebody who works here. A disabled person keeps the name in the record."""
+
+    id: str = _id()
+    name: str = Field(max_length=120)
+    folded_name: str = Field(max_length=240, unique=True, description="NFKC and case folded: one identity.")
+    role: Role = Field(default=Role.REVIEWER, sa_type=closed(Role))
+    created_at: datetime = _now()
+    disabled_at: datetime | None = _time()
+
+
+class SignInLink(SQLModel, table=True):
+    """A link that signs one person in, once. Only the hash of its token is kept."""
+
+    __tablename__ = "sign_in_link"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    person_id: str = _link("person.id", index=True)
+    created_at: datetime = _now()
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = _time()
+
+
+class BrowserSession(SQLModel, table=True):
+    """A signed-in browser. Only the hash of its cookie is kept; signing out deletes the row."""
+
+    __tablename__ = "browser_session"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    person_id: str = _link("person.id", index=True)
+    created_at: datetime = _now()
+    seen_at: datetime = _now()
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    browser: str = Field(default="", max_length=200)
+
+
+class Story(SQLModel, table=True):
+    """One event under review, with all the articles that report it."""
+
+    id: str = _id()
+    slug: str = Field(max_length=80, unique=True)
+    title: str = Field(max_length=200)
+    note: str = Field(
+        default="", max_length=500, description="A line under the title, such as that a story is invented."
+    )
+    counting: Counting = Field(default=Counting.SOURCES, sa_type=closed(Counting))
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime, index=True)
+    created_by: str | None = _link("person.id", default=None)
+    archived_at: datetime | None = _time()
+    published_at: datetime | None = _time()
+
+
+class Source(SQLModel, table=True):
+    """An outlet. Sources with one owner share a `family`."""
+
+    id: str = _id()
+    name: str = Field(max_length=200)
+    folded_name: str = Field(max_length=400, unique=True)
+    family: str | None = Field(default=None, max_length=200)
+
+
+class Capture(SQLModel, table=True):
+    """Bytes as they were received, once each."""
+
+    sha256: str = Field(primary_key=True, max_length=64)
+    data: bytes = Field(sa_type=LargeBinary)
+    media_type: str = Field(default="", max_length=200)
+    name: str = Field(default="", max_length=400)
+    received_at: datetime = _now()
+
+
+class Article(SQLModel, table=True):
+    """One report as it was captured. `text` never changes; every offset counts its code points."""
+
+    __table_args__ = (
+        UniqueConstraint("story_id", "text_sha256"),
+        Index("ix_article_story_id_added_at_id", "story_id", "added_at", "id"),
+    )
+
+    id: str = _id()
+    story_id: str = _link("story.id")
+    source_id: str | None = _link("source.id", default=None, index=True)
+    capture_sha256: str = Field(foreign_key="capture.sha256", max_length=64, index=True)
+    name: str = Field(default="", max_length=400, description="The file's name, or what the record called itself.")
+    title: str | None = Field(default=None, max_length=1000)
+    author: str | None = Field(default=None, max_length=400)
+    url: str | None = Field(default=None, max_length=2000)
+    published_at: date | None = None
+    language: str = Field(default="und", max_length=8)
+    text: str = Field(sa_type=Text)
+    text_sha256: str = Field(max_length=64)
+    added_at: datetime = _now()
+    copy_of: str | None = _link("article.id", default=None, index=True)
+
+
+class Sentence(SQLModel, table=True):
+    """A sentence of an article: code points `start` to `end` (exclusive), and its kind with the reason."""
+
+    article_id: str = _link("article.id", primary_key=True)
+    start: int = Field(primary_key=True)
+    end: int
+    kind: SentenceKind = Field(sa_type=closed(SentenceKind))
+    why: str = Field(default="", max_length=300)
+
+
+class Claim(SQLModel, table=True):
+    """One checkable proposition of a story. The machine suggestion has columns of its own, which no person writes."""
+
+    __table_args__ = (
+        Index("ix_claim_story_id_rank_id", "story_id", "rank", "id"),
+        Index("ix_claim_story_id_verdict", "story_id", "verdict"),
+    )
+
+    id: str = _id()
+    story_id: str = _link("story.id")
+    text: str = Field(sa_type=Text)
+    rank: int = Field(default=0, description="Place in the queue: most worth checking first.")
+    checkworthiness: float = 0.0
+    why: str = Field(default="", sa_type=Text, description="Why it is worth checking, in one line.")
+    suggested_verdict: Verdict = Field(default=Verdict.UNSUPPORTED, sa_type=closed(Verdict))
+    basis: str = Field(default="", sa_type=Text, description="What the suggestion rests on, in one line.")
+    origins: list[str] = Field(default_factory=list, sa_type=JSON)
+    sources: int = Field(default=0, description="Sources that state or support it; copies and families count once.")
+    independent_origins: int = 0
+    judge: str = Field(default="", max_length=40)
+    judge_version: str = Field(default="", max_length=40)
+    created_at: datetime = _now()
+    verdict: Verdict | None = Field(default=None, sa_type=closed(Verdict), description="The decision in force.")
+    version: int = Field(default=0, description="Number of the newest decision; 0 before the first.")
+    decided_at: datetime | None = _time()
+    stale_at: datetime | None = _time()
+    stale_because: str = Field(default="", sa_type=Text)
+    withdrawn_at: datetime | None = _time()
+    withdrawn_because: str = Field(default="", sa_type=Text)
+    merged_into: str | None = _link("claim.id", default=None, index=True)
+    lease_person_id: str | None = _link("person.id", default=None, index=True)
+    lease_until: datetime | None = _time()
+
+
+class Excerpt(SQLModel, table=True):
+    """A span of one article held against one claim. `suggested_stance` is the machine's, `stance` is what counts.
+
+    `stance` follows the suggestion until a person corrects it (`corrected_at`); then the machine leaves it alone.
+    """
+
+    __table_args__ = (UniqueConstraint("claim_id", "article_id", "start", "end"),)
+
+    id: str = _id()
+    claim_id: str = _link("claim.id")
+    article_id: str = _link("article.id", index=True)
+    position: int = 0
+    start: int
+    end: int
+    text: str = Field(sa_type=Text)
+    suggested_stance: Stance = Field(sa_type=closed(Stance))
+    stance: Stance = Field(sa_type=closed(Stance))
+    score: float = 0.0
+    reasons: list[str] = Field(default_factory=list, sa_type=JSON)
+    speaker: str | None = Field(default=None, max_length=400, index=True)
+    strength: Strength = Field(default=Strength.ASSERTED, sa_type=closed(Strength))
+    quantities: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    dates: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    corrected_by: str | None = _link("person.id", default=None)
+    corrected_at: datetime | None = _time()
+
+
+class Review(SQLModel, table=True):
+    """One person's verdict on a claim. Appended, never overwritten; an undone one says so."""
+
+    id: str = _id()
+    claim_id: str = _link("claim.id", index=True)
+    person_id: str = _link("person.id", index=True)
+    verdict: Verdict = Field(sa_type=closed(Verdict))
+    rationale: str = Field(default="", sa_type=Text)
+    relied_on: list[str] = Field(default_factory=list, sa_type=JSON, description="Ids of excerpts.")
+    created_at: datetime = _now()
+    undone_at: datetime | None = _time()
+
+
+class Decision(SQLModel, table=True):
+    """A story's verdict on a claim, numbered from 1, frozen with the evidence as it was. Never changed; only undone."""
+
+    __table_args__ = (UniqueConstraint("claim_id", "version"),)
+
+    id: str = _id()
+    claim_id: str = _link("claim.id")
+    version: int
+    verdict: Verdict = Field(sa_type=closed(Verdict))
+    method: Method = Field(default=Method.REVIEW, sa_type=closed(Method))
+    basis: str = Field(default="", sa_type=Text)
+    rationale: str = Field(default="", sa_type=Text)
+    reviews: int = 1
+    decided_by: str | None = _link("person.id", default=None)
+    decided_at: datetime = _now()
+    evidence: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="Claim and excerpts as they were.")
+    undone_at: datetime | None = _time()
+
+
+class Skip(SQLModel, table=True):
+    """A claim that a person put off: it comes back at the end of that person's queue."""
+
+    claim_id: str = _link("claim.id", primary_key=True)
+    person_id: str = _link("person.id", primary_key=True)
+    skipped_at: datetime = _now()
+
+
+class Event(SQLModel, table=True):
+    """The append-only record: who did what when, from what to what, and why."""
+
+    __table_args__ = (
+        Index("ix_event_claim_id_at_id", "claim_id", "at", "id"),
+        Index("ix_event_person_id_at_id", "person_id", "at", "id"),
+    )
+
+    id: str = _id()
+    story_id: str = _link("story.id", index=True)
+    claim_id: str | None = _link("claim.id", default=None)
+    excerpt_id: str | None = Field(default=None, max_length=16)
+    person_id: str | None = _link("person.id", default=None)
+    action: Action = Field(sa_type=closed(Action))
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    why: str = Field(default="", sa_type=Text)
+    at: datetime = _now()
+    undone_by: str | None = _link("event.id", default=None, index=True)
+
+
+class ImportJob(SQLModel, table=True):
+    """A batch of articles on its way in. This row is the truth; the queue's message carries only its id."""
+
+    __tablename__ = "import_job"
+
+    id: str = _id()
+    story_id: str = _link("story.id", index=True)
+    person_id: str | None = _link("person.id", default=None)
+    state: JobState = Field(default=JobState.QUEUED, sa_type=closed(JobState), index=True)
+    step: str = Field(default="", max_length=120, description="What it is doing, in words.")
+    total: int = 0
+    attempts: int = 0
+    lease_until: datetime | None = _time()
+    created_at: datetime = _now()
+    finished_at: datetime | None = _time()
+    message: str = Field(default="", sa_type=Text)
+
+
+class ImportItem(SQLModel, table=True):
+    """One thing of a batch, which succeeds or fails by itself."""
+
+    __tablename__ = "import_item"
+
+    job_id: str = _link("import_job.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    name: str = Field(default="", max_length=400)
+    capture_sha256: str = Field(foreign_key="capture.sha256", max_length=64, index=True)
+    known: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JSON, description="Metadata that came beside the bytes."
+    )
+    state: ItemState = Field(default=ItemState.WAITING, sa_type=closed(ItemState))
+    message: str = Field(default="", sa_type=Text)
+    article_id: str | None = _link("article.id", default=None, index=True)
