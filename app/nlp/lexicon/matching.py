@@ -1,0 +1,303 @@
+"""Words by which two statements of news are held against each other, as plain data: what means the same, what excludes it."""
+
+# Each line is a group of lemmas that reports of one event use for the same thing. Only words that are seldom
+# used in another sense in news stand here: a wrong synonym costs a reviewer's trust.
+SYNONYMS = """
+kill die slay fatality perish casualty slaughter
+wound injure injury hurt maim
+evacuate flee displace evacuee
+capture seize detain arrest apprehend seizure custody detention captive captivity prisoner
+soldier troop serviceman personnel trooper fighter
+house home household dwelling residence
+flood inundate deluge submerge swamp overflow
+explosion blast explode bang boom detonate detonation
+earthquake quake tremor temblor seismic
+attack strike assault raid bombardment offensive onslaught
+shell bombard shelling
+fire blaze inferno wildfire
+storm hurricane typhoon cyclone tempest
+landslide mudslide
+crash collide collision wreck
+plane aircraft airplane jet airliner aeroplane
+car vehicle automobile
+ship vessel boat ferry
+train railway rail
+police officer constable cop
+doctor physician medic
+hospital clinic infirmary
+child kid minor youngster
+boy lad
+woman female
+student pupil
+worker employee staff labourer laborer
+company firm corporation business
+boss chief head leader director
+spokesman spokeswoman spokesperson
+lawyer attorney counsel solicitor barrister
+judge magistrate justice
+court tribunal
+convict sentence
+jail prison imprison incarcerate incarceration
+accuse allege blame accusation allegation
+charge indict indictment
+lawsuit sue litigation
+inquiry investigation investigate probe
+acquit exonerate
+murder homicide manslaughter
+thief robber burglar
+theft robbery burglary steal rob
+vote ballot poll
+election referendum
+win victory triumph
+defeat beat rout
+lose loss
+resign quit
+dismiss sack fire oust
+appoint name nominate
+president head_of_state
+minister secretary
+government cabinet administration
+parliament congress legislature assembly
+law legislation statute
+agreement deal accord pact treaty
+ceasefire truce armistice
+war conflict hostility
+army military
+rebel insurgent militant guerrilla
+protest demonstration rally demonstrate protester demonstrator
+riot unrest disorder
+begin start commence launch
+end finish conclude cease halt stop
+increase rise grow climb surge soar jump
+decrease fall drop decline plunge sink slump
+big large huge vast massive enormous sizable
+small little tiny
+strong powerful mighty
+quick fast rapid swift speedy
+buy purchase acquire acquisition
+sell sale
+price cost
+pay payment
+money fund
+job employment
+unemployment jobless
+help aid assist assistance support
+rescue save
+shelter refuge
+search hunt
+find discover locate recover retrieve
+missing disappear vanish disappearance
+send deploy dispatch
+warn warning alert
+warning notice notification
+order command instruct instruction directive
+ban prohibit outlaw forbid
+allow permit authorize authorise permission
+close shut closure
+open reopen
+block blockade barricade
+build construct construction erect
+destroy demolish wreck ruin destruction demolition
+damage harm
+repair fix restore
+leave depart departure exit
+arrive arrival reach
+return go_back
+visit trip
+meet meeting talk summit
+refuse reject decline
+deny denial reject dismiss refute rebut
+confirm verify corroborate confirmation
+believe think consider
+suggest indicate imply
+show reveal disclose expose demonstrate
+announce declare proclaim announcement
+ask request urge call appeal plea
+promise vow pledge
+threaten threat
+try attempt
+identification document id papers
+question interrogate interrogation questioning
+translate interpreter translator
+train training
+photo photograph picture image
+video footage film
+message post
+letter note
+money cash
+sick ill illness disease
+virus infection infect
+vaccine vaccination vaccinate jab
+outbreak epidemic pandemic
+drug medicine medication
+poison toxic
+pollution contaminate contamination
+temperature heat
+rain rainfall downpour
+snow snowfall
+wind gale gust
+river stream
+road street highway motorway route
+bridge overpass
+city town municipality
+village hamlet
+area region zone district territory
+country nation
+border frontier
+capital metropolis
+sea ocean
+mountain peak
+space_rock meteorite meteor
+asteroid planetoid
+crater hole pit
+wide across width diameter
+deep depth
+long length
+high height tall
+near close
+midnight 12am
+scientist researcher expert astronomer
+witness onlooker bystander eyewitness
+resident local inhabitant villager
+crowd throng
+citizen national
+refugee migrant asylum_seeker
+family household relative
+father dad
+mother mum mom
+husband wife spouse
+wage salary pay
+profit earnings
+debt loan
+tax levy
+sanction embargo
+oil petroleum crude
+gas fuel
+electricity power
+match game fixture
+team squad side
+coach manager
+goal score
+champion title
+hack breach cyberattack
+data information
+weapon arm gun firearm rifle
+bomb explosive device
+missile rocket
+drone uav
+ammunition munition shell
+exchange swap trade
+cause trigger lead create produce result due
+happen occur
+hear heard
+see spot observe sight witness
+feel sense
+light flash
+bright brilliant
+loud deafening
+approximately roughly
+kidnap abduct hostage abduction
+free release liberate
+escape flee
+hide conceal cover_up
+fake false forge counterfeit
+lie deceive mislead trick
+truth fact
+refrain avoid
+prevent stop avert
+rule_out exclude
+link connection tie relate connect
+"""
+
+# Pairs of lemmas of which at most one can be true of the same thing at the same time.
+ANTONYMS = """
+open close
+open shut
+alive die
+alive kill
+survive die
+survive kill
+win lose
+victory defeat
+rise fall
+increase decrease
+grow shrink
+gain lose
+accept reject
+accept refuse
+approve reject
+allow ban
+confirm deny
+admit deny
+arrest release
+capture escape
+guilty innocent
+convict acquit
+guilty acquit
+begin end
+arrive leave
+advance retreat
+true false
+safe dangerous
+legal illegal
+lawful unlawful
+deliberate accidental
+deliberately accidentally
+intentional accidental
+attack defend
+support oppose
+buy sell
+import export
+present absent
+likely unlikely
+related unrelated
+connected unconnected
+possible impossible
+known unknown
+sufficient insufficient
+morning evening
+morning night
+success failure
+succeed fail
+north south
+east west
+before after
+military civilian
+first last
+hot cold
+upgrade downgrade
+pass fail
+hire fire
+appoint dismiss
+"""
+
+NEGATIONS = frozenset("not no never none nobody nothing neither nor without n't cannot nowhere".split())
+
+# Verbs and nouns that turn what depends on them into its opposite.
+NEGATIVE_WORDS = frozenset(
+    """fail failure lack absence refuse deny rule_out unable prevent false untrue incorrect wrong baseless unfounded fabricate
+    fabrication hoax untrue unlikely impossible unrelated refute debunk disprove""".split()
+)
+
+DENIALS = frozenset("deny reject refute dismiss rebut dispute denial rebuff disavow repudiate".split())
+
+DENIED_THINGS = frozenset(
+    "claim allegation accusation report charge suggestion assertion rumour rumor statement".split()
+)
+
+FALSE_WORDS = frozenset(
+    "false untrue incorrect wrong baseless unfounded fabricated groundless inaccurate misleading lie".split()
+)
+
+DOUBTS = frozenset(
+    "doubt sceptical skeptical question dispute unclear uncertain scepticism skepticism unconfirmed unverified".split()
+)
+
+# Words of any report that say how something was told, not what.
+TELLING = frozenset(
+    """say tell add note state report announce claim declare explain write describe mention remark comment statement spokesman
+    spokeswoman spokesperson official according interview quote cite reveal accord confirm insist stress emphasize emphasise
+    maintain argue acknowledge post website blog news agency media source local today yesterday tomorrow sunday monday tuesday
+    wednesday thursday friday saturday january february march april may june july august september october november december
+    year month week day hour time""".split()
+)

@@ -1,0 +1,140 @@
+"""Text -> words: tokens with their spans, lemmas, stems, and how much a word tells a reader."""
+
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import simplemma
+
+from app.nlp.lexicon.words import (
+    CONTRACTIONS,
+    DERIVATIONAL_SUFFIXES,
+    IRREGULAR_FORMS,
+    LEMMATIZED_LANGUAGES,
+    STOP_WORDS,
+)
+
+_WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W\d_]+)*", re.UNICODE)
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: code points `start` to `end` (exclusive), its lower-case form and its lemma."""
+
+    text: str
+    lower: str
+    lemma: str
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether the word is written with digits."""
+        return self.text[0].isdigit()
+
+    @property
+    def is_content(self) -> bool:
+        """Tell whether the word says something by itself (no article, auxiliary, pronoun ...)."""
+        return self.lower not in STOP_WORDS and self.lemma not in STOP_WORDS and (len(self.lower) > 1 or self.is_number)
+
+
+def tokenize(text: str, language: str = "en") -> list[Token]:
+    """Return the words of `text`, in order; offsets are those of `text`.
+
+    >>> [(t.text, t.lemma) for t in tokenize("The rivers rose; they didn’t fall.") if t.is_content]
+    [('rivers', 'river'), ('rose', 'rise'), ('fall', 'fall')]
+    """
+    return list(_tokens(text, language))
+
+
+def _tokens(text: str, language: str) -> Iterator[Token]:
+    for match in _WORD.finditer(text):
+        word = match.group()
+        lower = word.lower().translate(_APOSTROPHES)
+        lower = lower.removesuffix("'s") if len(lower) > 2 else lower
+        yield Token(word, lower, lemmatize(lower, language), match.start(), match.end())
+
+
+@lru_cache(maxsize=100_000)
+def lemmatize(word: str, language: str = "en") -> str:
+    """Return the dictionary form of a lower-case word.
+
+    >>> lemmatize("found"), lemmatize("children"), lemmatize("flooding")
+    ('find', 'child', 'flood')
+    """
+    if word in CONTRACTIONS:
+        return CONTRACTIONS[word]
+    if word in IRREGULAR_FORMS and language == "en":
+        return IRREGULAR_FORMS[word]
+    if language not in LEMMATIZED_LANGUAGES or word[0].isdigit():
+        return word
+    lemma = str(simplemma.lemmatize(word, lang=language)).lower()
+    return _verb_of(lemma) if language == "en" else lemma
+
+
+def _verb_of(lemma: str) -> str:
+    """Undo an English -ing that the dictionary takes for a noun, so that "flooding" meets "flooded"."""
+    if not lemma.endswith("ing") or len(lemma) < 6:
+        return lemma
+    bare = lemma[:-3]
+    if bare[-1] == bare[-2] and bare[-1] not in "lsz":
+        bare = bare[:-1]
+    for verb in (bare, bare + "e"):
+        if str(simplemma.lemmatize(verb + "ed", lang="en")) == verb:
+            return verb
+    return lemma
+
+
+@lru_cache(maxsize=100_000)
+def stem(lemma: str) -> str:
+    """Return what a word shares with its relatives: a long lemma loses a derivational suffix.
+
+    >>> stem("evacuation") == stem("evacuate"), stem("deployment") == stem("deploy"), stem("station") == stem("state")
+    (True, True, False)
+    """
+    for suffix in DERIVATIONAL_SUFFIXES:
+        if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 5:
+            lemma = lemma[: -len(suffix)]
+            break
+    return lemma[:-1] if len(lemma) > 4 and lemma[-1] in "ey" else lemma
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    """Return the table of `benchmarks/count_words.py`: the share of sentences that a lemma occurs in, in parts per million."""
+    data = files("app.nlp.lexicon").joinpath("frequencies.json").read_text("utf-8")
+    table: dict[str, float] = json.loads(data)["per_million"]
+    return table
+
+
+_RAREST = 150.0
+
+
+@lru_cache(maxsize=100_000)
+def rarity(lemma: str) -> float:
+    """Return how much a lemma tells, 0.0 (in every sentence) to 1.0 (rare in English at large).
+
+    The inverse document frequency over sentences, from a shipped table: a story's own counts would let an
+    unrelated article change what two others say of each other.
+
+    >>> rarity("say") < rarity("evacuate") < rarity("wadi")
+    True
+    """
+    per_million = _frequencies().get(lemma, _RAREST)
+    return math.log(1e6 / max(per_million, _RAREST)) / math.log(1e6 / _RAREST)
+
+
+def fold(text: str) -> str:
+    """Return text without case, accents and compatibility forms, for comparing words as a reader would.
+
+    >>> fold("Ａcción Élite")
+    'accion elite'
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

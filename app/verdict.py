@@ -1,0 +1,144 @@
+"""Pure rules: what the evidence suggests about a claim, and what the reviews of it decide."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.vocabulary import Counting, Method, Stance, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the rules need to know of one excerpt.
+
+    `source` is the outlet or, where that is unknown, the article. Excerpts that share a `family` (one owner) or a `text`
+    (one is a copy of the other) are one source. `origin` is where the statement came from, None where nobody can tell.
+    `conflict` says what a contradiction rests on ("200 against 3,000 casualties").
+    """
+
+    stance: Stance
+    source: str
+    family: str | None = None
+    text: str | None = None
+    origin: str | None = None
+    conflict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the machine proposes: the verdict, the one line that it rests on, and the reasons in sentences."""
+
+    verdict: Verdict
+    basis: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One person's verdict on a claim; `order` grows with time."""
+
+    person: str
+    verdict: Verdict
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The story's verdict on a claim and how it came about."""
+
+    verdict: Verdict
+    method: Method
+
+
+def suggest(
+    evidence: Sequence[Evidence],
+    *,
+    counting: Counting = Counting.SOURCES,
+    independent_origins: int = 0,
+    superseded: str | None = None,
+) -> Suggestion:
+    """Propose a verdict on a claim from what is held against it; the claim's own excerpt is among the evidence.
+
+    Copies of one text and sources of one family count once, and an unknown origin never counts as independent.
+    `superseded` tells of a figure that moved as the news broke: a caution, not a dispute.
+
+    >>> wire = [Evidence(Stance.STATES, name, origin="the port authority") for name in ("Post", "Echo", "Mail")]
+    >>> suggest(wire, independent_origins=1).basis
+    '3 sources, 1 origin: the port authority'
+    >>> suggest(wire, independent_origins=1, counting=Counting.ORIGINS).verdict
+    <Verdict.UNSUPPORTED: 'unsupported'>
+    """
+    bearing = [e for e in evidence if e.stance in {Stance.STATES, Stance.SUPPORTS}]
+    against = [e for e in evidence if e.stance is Stance.CONTRADICTS]
+    sources = count_sources(bearing)
+    if against:
+        verdict = Verdict.DISPUTED
+    elif sources >= 2 and (counting is Counting.SOURCES or independent_origins >= 2):
+        verdict = Verdict.CORROBORATED
+    else:
+        verdict = Verdict.UNSUPPORTED
+    reasons = [verdict.explanation, *_cautions(bearing, sources, independent_origins, superseded)]
+    return Suggestion(verdict, _basis(bearing, against, sources, superseded), tuple(reasons))
+
+
+def count_sources(evidence: Iterable[Evidence]) -> int:
+    """Count the sources that bear a claim out: those that share an outlet, a family or a text are one."""
+    groups: list[set[tuple[str, str]]] = []
+    for item in evidence:
+        keys = {("source", item.source)}
+        keys |= {("family", item.family)} if item.family else set()
+        keys |= {("text", item.text)} if item.text else set()
+        for group in [g for g in groups if g & keys]:
+            groups.remove(group)
+            keys |= group
+        groups.append(keys)
+    return len(groups)
+
+
+def list_origins(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return the known origins, each once, in the order in which they are met."""
+    return tuple(dict.fromkeys(e.origin for e in evidence if e.origin))
+
+
+def _basis(bearing: Sequence[Evidence], against: Sequence[Evidence], sources: int, superseded: str | None) -> str:
+    """Return the one line under a verdict."""
+    if against:
+        conflict = next((e.conflict for e in against if e.conflict), None)
+        return conflict or f"{_count(sources, 'source')} for, {_count(count_sources(against), 'source')} against"
+    line = _count(sources, "source")
+    origins = list_origins(bearing)
+    if origins and sources > 1:
+        line += f", {_count(len(origins), 'origin')}" + (f": {origins[0]}" if len(origins) == 1 else "")
+    elif sources > 1:
+        line += ", origin unknown"
+    return f"{line}; {superseded}" if superseded else line
+
+
+def _cautions(bearing: Sequence[Evidence], sources: int, independent: int, superseded: str | None) -> list[str]:
+    """Return what a reviewer should know before trusting the suggestion."""
+    cautions = []
+    origins = list_origins(bearing)
+    if sources >= 2 and len(origins) == 1:
+        cautions.append(f"{_count(sources, 'source')}, 1 origin: {origins[0]}.")
+    if sources >= 2 and independent < 2:
+        cautions.append("No two of the sources are known to be independent of each other.")
+    if len(bearing) > sources:
+        cautions.append("Copies of one text and outlets of one owner are counted once.")
+    if superseded:
+        cautions.append(f"A figure may have been overtaken: {superseded}.")
+    return cautions
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def decide(opinions: Iterable[Opinion]) -> Decided | None:
+    """Return what the reviews of a claim decide, or None where there are none.
+
+    One review is enough, and each person's latest counts; where people differ, the latest verdict stands.
+
+    >>> decide([Opinion("ann", Verdict.DISPUTED, 1), Opinion("ann", Verdict.CORROBORATED, 2)]).verdict
+    <Verdict.CORROBORATED: 'corroborated'>
+    """
+    latest = max(opinions, key=lambda o: o.order, default=None)
+    return Decided(latest.verdict, Method.REVIEW) if latest else None
