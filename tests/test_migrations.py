@@ -1,0 +1,68 @@
+"""The migrations make what the models say, and can be taken back, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect
+
+from app.config import Settings, resource
+from app.db import Database
+
+
+@pytest.fixture
+def empty(empty_database_url: str, tmp_path: Path) -> Iterator[Database]:
+    """Open a database that has no table yet."""
+    database = Database(Settings(data=tmp_path, database_url=empty_database_url))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def engine(empty: Database) -> Iterator[Engine]:
+    """Look at the same database from outside."""
+    engine = create_engine(empty.settings.url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def config() -> Config:
+    """Return what Alembic's own commands need to know."""
+    config = Config()
+    config.set_main_option("script_location", str(resource("migrations")))
+    return config
+
+
+def _tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_an_empty_database_gets_every_table_of_the_models(empty: Database, engine: Engine, config: Config) -> None:
+    empty.migrate()
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.check(config)
+
+
+def test_migrating_a_second_time_changes_nothing(empty: Database, engine: Engine) -> None:
+    empty.migrate()
+    before = _tables(engine)
+    empty.migrate()
+    assert before == _tables(engine) != set()
+
+
+def test_the_migrations_can_be_taken_back_and_done_again(empty: Database, engine: Engine) -> None:
+    empty.migrate()
+    before = _tables(engine)
+    empty.migrate("base")
+    assert _tables(engine) == set()
+    empty.migrate()
+    assert _tables(engine) == before
+
+
+def test_the_migrations_form_one_line(config: Config) -> None:
+    assert len(ScriptDirectory.from_config(config).get_heads()) == 1
