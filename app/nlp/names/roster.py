@@ -1,0 +1,82 @@
+"""The names of one article, so that a short form can be read as the full name that the article gives."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from app.nlp.lexicon.names import BODY_TAILS, FAMILY_FIRST, OF_HEADS, PARTICLES
+from app.nlp.names.acronyms import find_acronyms
+from app.nlp.names.find import Name, find_names
+from app.nlp.names.same import name_key, same_word
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The names of one article in order, its acronyms, and which full names each last word stands for."""
+
+    names: tuple[Name, ...]
+    acronyms: dict[str, str]
+    _full: dict[str, list[Name]] = field(repr=False, default_factory=dict)
+    _starts: list[int] = field(repr=False, default_factory=list)
+
+    def canonical(self, name: str, at: int | None = None) -> str:
+        """Return the full name that the article gives for `name`, or `name` itself without title and possessive.
+
+        Two people with one family name: the one who was named last before `at`, otherwise the first.
+
+        >>> roster = read_roster("Mayor Ada Obi spoke. The Coast Agency (CA) helped. Obi left.")
+        >>> roster.canonical("Obi"), roster.canonical("the CA")
+        ('Ada Obi', 'Coast Agency')
+        """
+        bare = name.removesuffix("’s").removesuffix("'s").strip()
+        without_article = bare[4:] if bare.lower().startswith("the ") else bare
+        if without_article in self.acronyms:
+            return self.acronyms[without_article]
+        key = name_key(bare)
+        if len(key) != 1:
+            return without_article
+        full = self._fuller(key[0], at)
+        return full.text if full else without_article
+
+    def _fuller(self, word: str, at: int | None) -> Name | None:
+        candidates = self._full.get(word) or next(
+            (names for last, names in self._full.items() if same_word(word, last)), None
+        )
+        if not candidates:
+            return None
+        before = [n for n in candidates if at is None or n.start <= at]
+        return before[-1] if before and at is not None else candidates[0]
+
+    def between(self, start: int, end: int) -> list[Name]:
+        """Return the names that lie wholly within a span."""
+        first = bisect_left(self._starts, start)
+        found = []
+        for name in self.names[first:]:
+            if name.start >= end:
+                break
+            if name.end <= end:
+                found.append(name)
+        return found
+
+
+def read_roster(text: str) -> Roster:
+    """Read the names of one article."""
+    names = tuple(find_names(text))
+    full: dict[str, list[Name]] = {}
+    for name in names:
+        if is_full_name(name.text):
+            key = name_key(name.text)
+            full.setdefault(key[-1], []).append(name)
+            if key[0] in FAMILY_FIRST:
+                full.setdefault(key[0], []).append(name)
+    return Roster(names, find_acronyms(text), full, [n.start for n in names])
+
+
+def is_full_name(name: str) -> bool:
+    """Tell whether a name looks like a person's full one: two to five words, none of which belongs to bodies or numbers."""
+    words = name.split()
+    if not 2 <= len(words) <= 5:
+        return False
+    return all(
+        (w[0].isupper() or w in PARTICLES) and w.lower() not in BODY_TAILS | OF_HEADS and not w[0].isdigit()
+        for w in words
+    ) and not all(w.isupper() and len(w) > 2 for w in words)

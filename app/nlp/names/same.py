@@ -1,0 +1,159 @@
+"""Whether two names can mean one person, body or place."""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from app.nlp.lexicon.names import ALIASES, FAMILY_FIRST, GENERIC_WORDS, PLACE_HEADS, PLACE_TAILS, SHORT_FORMS, TITLES
+from app.nlp.names.acronyms import spells
+
+_LETTERS = re.compile(r"[a-z0-9]+")
+_DOTS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b|$|\s)")
+_SMALL = frozenset("the of for and de la le du des di da del der von van al el a".split())
+_ALIAS_OF = {alias: group[0] for group in ALIASES for alias in group}
+_LONG = 5  # Letters from which one vowel may differ between two spellings.
+
+# Different transliterations of one sound, longest first.
+_SOUNDS = (
+    ("tsch", "ch"), ("shch", "sch"), ("tch", "ch"), ("dzh", "j"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"),
+    ("dj", "j"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("q", "k"), ("w", "v"), ("x", "ks"), ("ts", "c"), ("tz", "c"),
+    ("y", "i"), ("e", "i"), ("o", "u"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def same_name(a: str, b: str) -> bool:
+    """Tell whether two names can mean the same: Zelensky, Zelenskyy, Зеленський; Tyva, Tuva; SBU, Security Service of Ukraine.
+
+    >>> same_name("President Zelensky", "Володимир Зеленський"), same_name("Iran", "Iraq"), same_name("Ann Smith", "Joe Smith")
+    (True, False, False)
+    """
+    return a == b or _same(*sorted((a, b)))
+
+
+@lru_cache(maxsize=100_000)
+def _same(a: str, b: str) -> bool:
+    left, right = name_key(a), name_key(b)
+    if not left or not right:
+        return False
+    if left == right or _alias(left) == _alias(right):
+        return True
+    if _is_acronym_of(a, b) or _is_acronym_of(b, a):
+        return True
+    short, long = sorted((left, right), key=len)
+    if len(short) == 1:
+        return _is_short_for(short[0], long)
+    return _same_people(short, long) or _same_bodies(short, long)
+
+
+@lru_cache(maxsize=100_000)
+def name_key(name: str) -> tuple[str, ...]:
+    """Return the words of a name in Latin letters and lower case, without titles, articles and possessives.
+
+    >>> name_key("President Володимир Зеленський’s")
+    ('volodimir', 'zelenskiy')
+    """
+    latin = anyascii(name.removesuffix("’s").removesuffix("'s")).lower().replace("'", "")
+    words = _LETTERS.findall(_DOTS.sub("", latin))
+    words = [w for w in words if w != "the"]
+    words = [w for w in words if w not in {"al", "el"}] or words
+    while len(words) > 1 and words[0] in TITLES:
+        words.pop(0)
+    return tuple(words)
+
+
+def _alias(key: tuple[str, ...]) -> str:
+    phrase = " ".join(key)
+    return _ALIAS_OF.get(phrase, phrase)
+
+
+def _is_acronym_of(short: str, long: str) -> bool:
+    bare = short.replace(".", "").strip()
+    return bare.isupper() and bare.isalpha() and 2 <= len(bare) <= 8 and spells(bare, anyascii(long))
+
+
+def _is_short_for(word: str, name: tuple[str, ...]) -> bool:
+    """Tell whether one word can stand for a name: its family name, or a place without "region" or "strip"."""
+    if len(name) == 1:
+        return same_word(word, name[0])
+    if word in GENERIC_WORDS:
+        return False
+    if len(name) == 2 and name[1] in PLACE_TAILS:
+        return same_word(word, name[0])
+    if name[0] in PLACE_HEADS or any(w in {"of", "for"} for w in name):
+        return False
+    return same_word(word, name[-1]) or (name[0] in FAMILY_FIRST and same_word(word, name[0]))
+
+
+def _same_people(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether two full names agree: the family name the same, the given names the same or one an initial."""
+    if (
+        not same_word(short[-1], long[-1])
+        or short[-1] in GENERIC_WORDS
+        or short[0] in PLACE_HEADS
+        or long[0] in PLACE_HEADS
+    ):
+        return False
+    return _same_given(short[0], long[0])
+
+
+def _same_given(a: str, b: str) -> bool:
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return same_word(a, b) or SHORT_FORMS.get(a, a) == SHORT_FORMS.get(b, b)
+
+
+def _same_bodies(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether two names of bodies or places hold the same words, the longer one perhaps with where it is in front."""
+    a = [w for w in short if w not in _SMALL]
+    b = [w for w in long if w not in _SMALL]
+    if len(a) < 2 or not all(any(same_word(x, y) for y in b) for x in a):
+        return False
+    if len(a) == len(b):
+        return True
+    rest = [y for y in b if not any(same_word(x, y) for x in a)]
+    return any(x in GENERIC_WORDS for x in a) and not any(x in GENERIC_WORDS for x in rest) and len(rest) == 1
+
+
+@lru_cache(maxsize=100_000)
+def same_word(a: str, b: str) -> bool:
+    """Tell whether two words in Latin letters can be two spellings of one name.
+
+    The sounds must be the same but for one vowel inside a long word: consonants tell Iran from Iraq, and the
+    ending tells Niger from Nigeria.
+
+    >>> same_word("mohamed", "muhammad"), same_word("slovakia", "slovenia"), same_word("niger", "nigeria")
+    (True, False, False)
+    """
+    if a == b:
+        return True
+    if a[0] != b[0] and {a[0], b[0]} not in ({"k", "c"}, {"k", "q"}, {"u", "o"}, {"i", "y"}, {"e", "y"}, {"v", "w"}):
+        return False
+    x, y = _sound(a), _sound(b)
+    return x == y or _one_vowel_apart(*sorted((x, y), key=len), closer=min(len(a), len(b)) < _LONG, written=(a, b))
+
+
+@lru_cache(maxsize=100_000)
+def _sound(word: str) -> str:
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    word = re.sub(r"c(?![h])", "k", word) if not word.startswith("ch") else word
+    return _DOUBLED.sub(r"\1", word)
+
+
+def _one_vowel_apart(short: str, long: str, *, closer: bool, written: tuple[str, str]) -> bool:
+    if len(short) == len(long):
+        apart = [(p, q) for p, q in zip(short, long, strict=True) if p != q]
+        if len(apart) != 1 or not set(apart[0]) <= set("aiu") or short[0] != long[0]:
+            return False
+        return not closer or (set(apart[0]) == {"i", "u"} and any("y" in w for w in written))
+    if closer or len(long) != len(short) + 1:
+        return False
+    at = next((k for k, (p, q) in enumerate(zip(short, long, strict=False)) if p != q), len(short))
+    return (
+        0 < at < len(short)
+        and long[at] in "aiu"
+        and short[at:] == long[at + 1 :]
+        and (short[at - 1] in "aiu" or short[at] in "aiu")
+    )
