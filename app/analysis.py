@@ -1,9 +1,18 @@
-"""The flow of the pure rooms for one story: articles -> statements -> claims with excerpts, origins, suggestions."""
+"""The whole flow of the pure rooms for one story: articles -> statements -> claims, excerpts, origins, suggestions."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from app.nlp.claims import Article, ReadArticle, Statement
+from app.nlp.claims import Article, ReadArticle, Statement, read_article
+from app.nlp.grouping import Group, group
+from app.nlp.matching import Matcher
+from app.nlp.names import same_name
+from app.nlp.origins import Origin, count_independent, find_copies, find_origin, merge_origins
+from app.nlp.quantities import Quantity
+from app.verdict import Evidence, suggest
 from app.vocabulary import Counting, Stance, Verdict
 
 
@@ -32,6 +41,7 @@ class Claim:
     independent_origins: int
     suggested_verdict: Verdict
     basis: str
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +59,179 @@ JUDGE_VERSION = "1"
 
 def analyse(articles: Iterable[Article], counting: Counting = Counting.SOURCES) -> Analysis:
     """Return the analysis of a story; the same whatever the order of the articles."""
-    raise NotImplementedError
+    return hold(tuple(read_article(article) for article in articles), counting)
+
+
+def hold(read: Iterable[ReadArticle], counting: Counting = Counting.SOURCES) -> Analysis:
+    """Hold articles that have been read against each other."""
+    ordered = tuple(sorted(read, key=lambda r: r.article.id))
+    copy_of = find_copies(r.article for r in ordered)
+    story = _Story({r.article.id: r.article for r in ordered}, copy_of, counting)
+    matcher = Matcher(ordered)
+    claims = [story.make_claim(matcher, found) for found in group(matcher)]
+    return Analysis(ordered, copy_of, tuple(sorted(claims, key=_place)))
+
+
+def _place(claim: Claim) -> tuple[str, int, int]:
+    home = claim.excerpts[0].statement
+    return (home.article, home.start, home.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What making a claim needs to know of its story."""
+
+    articles: Mapping[str, Article]
+    copy_of: Mapping[str, str]
+    counting: Counting
+
+    def make_claim(self, matcher: Matcher, found: Group) -> Claim:
+        """Return a group of statements as a claim, with its origins and the verdict that they suggest."""
+        excerpts = tuple(_excerpts(matcher, found))
+        home = excerpts[0].statement
+        bearing = [e.statement for e in excerpts if e.stance in {Stance.STATES, Stance.SUPPORTS}]
+        origins = merge_origins(filter(None, map(self._origin, bearing)))
+        independent = count_independent(origins)
+        suggestion = suggest(
+            [self._evidence(e, origins) for e in excerpts], counting=self.counting, independent_origins=independent
+        )
+        return Claim(
+            text=home.wording,
+            checkworthiness=home.checkworthiness,
+            why=home.why,
+            excerpts=excerpts,
+            origins=tuple(origin.name for origin in origins),
+            independent_origins=independent,
+            suggested_verdict=suggestion.verdict,
+            basis=suggestion.basis,
+            reasons=suggestion.reasons,
+        )
+
+    def _origin(self, statement: Statement) -> Origin | None:
+        return find_origin(statement, self.articles[statement.article].text)
+
+    def _evidence(self, excerpt: Excerpt, origins: Sequence[Origin]) -> Evidence:
+        """Return an excerpt as the verdict's rules see it."""
+        article = self.articles[excerpt.statement.article]
+        own = self._origin(excerpt.statement)
+        known = next((o.name for o in origins if own and same_name(o.name, own.name)), None)
+        return Evidence(
+            stance=excerpt.stance,
+            source=article.publisher or article.id,
+            family=article.family,
+            text=self.copy_of.get(article.id, article.id),
+            origin=known,
+            conflict=excerpt.reasons[0].rstrip(".") if excerpt.stance is Stance.CONTRADICTS else None,
+        )
+
+
+def _excerpts(matcher: Matcher, found: Group) -> Iterator[Excerpt]:
+    """Yield the excerpts of a claim: its home, what else states it, and what is held against it."""
+    home = found.members[0]
+    yield Excerpt(matcher.profiles[home].statement, Stance.STATES, 1.0, ("The claim is taken from here.",))
+    for member in found.members[1:]:
+        judgement = found.stances[member]
+        yield Excerpt(matcher.profiles[member].statement, Stance.STATES, judgement.score, judgement.reasons)
+    for other, judgement in found.others:
+        yield Excerpt(matcher.profiles[other].statement, judgement.stance, judgement.score, judgement.reasons)
+
+
+def as_json(analysis: Analysis) -> dict[str, Any]:
+    """Return an analysis as version 1 of the public format (docs/contract.md), ready for `json.dumps`."""
+    return {
+        "version": 1,
+        "articles": [_article_json(read, analysis.copy_of) for read in analysis.articles],
+        "claims": [_claim_json(number, claim) for number, claim in enumerate(analysis.claims, 1)],
+    }
+
+
+def _article_json(read: ReadArticle, copy_of: Mapping[str, str]) -> dict[str, Any]:
+    article = read.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published_at": _iso(article.published_at),
+        "language": article.language,
+        "sha256": hashlib.sha256(article.text.encode()).hexdigest(),
+        "copy_of": copy_of.get(article.id),
+        "sentences": [{"start": s.start, "end": s.end, "kind": s.kind.value} for s in read.sentences],
+    }
+
+
+def _claim_json(number: int, claim: Claim) -> dict[str, Any]:
+    return {
+        "id": f"c{number}",
+        "text": claim.text,
+        "checkworthiness": claim.checkworthiness,
+        "why": claim.why,
+        "excerpts": [_excerpt_json(excerpt) for excerpt in claim.excerpts],
+        "origins": list(claim.origins),
+        "independent_origins": claim.independent_origins,
+        "suggested_verdict": claim.suggested_verdict.value,
+        "basis": claim.basis,
+    }
+
+
+def _excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
+    statement = excerpt.statement
+    return {
+        "article": statement.article,
+        "start": statement.start,
+        "end": statement.end,
+        "text": statement.text,
+        "stance": excerpt.stance.value,
+        "score": excerpt.score,
+        "reasons": list(excerpt.reasons),
+        "speaker": statement.speaker,
+        "strength": statement.strength.value,
+        "quantities": [_quantity_json(q) for q in statement.quantities],
+        "dates": [{"from": _iso(d.first), "to": _iso(d.last), "start": d.start, "end": d.end} for d in statement.dates],
+    }
+
+
+def _quantity_json(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "unit": quantity.unit,
+        "approximate": quantity.approximate,
+        "of": quantity.of,
+        "start": quantity.start,
+        "end": quantity.end,
+    }
+
+
+def _number(value: float | None) -> float | int | None:
+    """Return a whole number without its decimal point, as a reader writes it."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def as_text(analysis: Analysis) -> str:
+    """Return an analysis as a report to read in a terminal."""
+    return "\n\n".join([_heading(analysis), *(_claim_text(claim) for claim in analysis.claims)]) + "\n"
+
+
+def _heading(analysis: Analysis) -> str:
+    lines = [f"{len(analysis.articles)} articles, {len(analysis.claims)} claims"]
+    lines += [f"{copy} is a copy of {original}" for copy, original in sorted(analysis.copy_of.items())]
+    return "\n".join(lines)
+
+
+def _claim_text(claim: Claim) -> str:
+    lines = [
+        claim.text,
+        f"  {claim.suggested_verdict.shape} {claim.suggested_verdict.label}: {claim.basis}",
+        f"  worth checking {claim.checkworthiness:.2f}: {claim.why}",
+    ]
+    for excerpt in claim.excerpts:
+        speaker = f" ({excerpt.statement.speaker})" if excerpt.statement.speaker else ""
+        lines.append(f"  {excerpt.stance.shape} {excerpt.stance.label} {excerpt.statement.article}{speaker}")
+        lines.append(f"      {' '.join(excerpt.statement.text.split())}")
+        lines += [f"      {reason}" for reason in excerpt.reasons]
+    return "\n".join(lines)

@@ -10,9 +10,9 @@ from app.vocabulary import Counting, Method, Stance, Verdict
 class Evidence:
     """What the rules need to know of one excerpt.
 
-    `source` is the outlet or, where that is unknown, the article. Excerpts that share a `family` (one owner) or a `text`
-    (one is a copy of the other) are one source. `origin` is where the statement came from, None where nobody can tell.
-    `conflict` says what a contradiction rests on ("200 against 3,000 casualties").
+    `source` is the outlet or, where that is unknown, the article. Excerpts that share a `family` (one owner) or a
+    `text` (one is a copy of the other) are one source. `origin` is where the statement came from, None where nobody
+    can tell. `conflict` says what a contradiction rests on ("200 against 3,000 casualties").
     """
 
     stance: Stance

@@ -2,7 +2,8 @@
 
 usage: python benchmarks/count_words.py DATA_FOLDER
 
-The text is the evidence of WiCE (Kamoi et al., 2023, https://github.com/ryokamoi/wice), licensed ODC-BY 1.0; only counts leave it.
+The text is the evidence of WiCE (Kamoi et al., 2023, https://github.com/ryokamoi/wice), licensed ODC-BY 1.0;
+only counts leave it.
 """
 
 import json

@@ -1,13 +1,18 @@
 """Article -> the claims worth checking, each readable alone, with its values and its reason."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
-from app.nlp.dates import DateSpan
-from app.nlp.quantities import Quantity
-from app.nlp.sentences import Sentence
-from app.nlp.speakers import Attribution
-from app.vocabulary import Strength
+from app.nlp.dates import DateSpan, find_dates, find_publication_date
+from app.nlp.lexicon.claims import FINITE, JOINTS, SEVERITY, SUBJECTS
+from app.nlp.quantities import Quantity, find_quantities
+from app.nlp.sentences import Sentence, sort_sentences
+from app.nlp.speakers import Attribution, find_attributions, find_strength
+from app.nlp.words import Token, tokenize
+from app.vocabulary import SentenceKind, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,10 @@ class Statement:
     """One checkable proposition of one article: a clause or a sentence.
 
     `start`, `end` and the spans inside `quantities` and `dates` are code points of the article's text, end exclusive.
-    `text` is the span itself; `wording` is readable alone (pronouns and "the soldiers" resolved as far as the article tells).
+    `text` is the span itself; `wording` is readable alone (pronouns and "the soldiers" resolved as far as the article
+    tells).
     `checkworthiness` is 0.0-1.0 and `why` its reason in one line.
+    `sentence` is the span of the sentence that it is taken from, and `attribution` who is credited with it.
     """
 
     article: str
@@ -44,6 +51,8 @@ class Statement:
     dates: tuple[DateSpan, ...]
     checkworthiness: float
     why: str
+    sentence: tuple[int, int] = (0, 0)
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +67,171 @@ class ReadArticle:
 
 def read_article(article: Article) -> ReadArticle:
     """Read one article: its sentences, who says what in it, and the statements worth checking."""
-    raise NotImplementedError
+    sentences = sort_sentences(article.text, title=article.title, language=article.language)
+    attributions = find_attributions(article.text, sentences)
+    published = article.published_at or find_publication_date(article.text)
+    statements = [
+        statement
+        for sentence in sentences
+        if sentence.kind is SentenceKind.CLAIM
+        for statement in _read_sentence(article, sentence, attributions, published)
+    ]
+    return ReadArticle(article, tuple(sentences), tuple(attributions), tuple(statements))
+
+
+def _read_sentence(
+    article: Article, sentence: Sentence, attributions: Sequence[Attribution], published: date | None
+) -> Iterator[Statement]:
+    """Make the statements of one sentence; its values are found once and handed to the clause that they stand in."""
+    text = article.text[sentence.start : sentence.end]
+    quantities = [_moved(q, sentence.start) for q in find_quantities(text, article.language)]
+    dates = [_moved(d, sentence.start) for d in find_dates(text, published, article.language)]
+    for first, last in split_statements(text, article.language):
+        start, end = sentence.start + first, sentence.start + last
+        clause = article.text[start:end]
+        attribution = _covering(attributions, start, end)
+        own = tuple(q for q in quantities if start <= q.start < end)
+        worth, why = weigh(clause, own, attribution, article.language)
+        yield Statement(
+            article=article.id,
+            start=start,
+            end=end,
+            text=clause,
+            wording=_as_sentence(clause),
+            speaker=attribution.speaker if attribution else None,
+            strength=_strength(clause, attribution),
+            quantities=own,
+            dates=tuple(d for d in dates if start <= d.start < end),
+            checkworthiness=worth,
+            why=why,
+            sentence=(sentence.start, sentence.end),
+            attribution=attribution,
+        )
+
+
+_Value = TypeVar("_Value", Quantity, DateSpan)
+
+
+def _moved(value: _Value, by: int) -> _Value:
+    return replace(value, start=value.start + by, end=value.end + by)
+
+
+_JOINT = re.compile(JOINTS, re.IGNORECASE)
+_OPENERS = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
+
+
+def split_statements(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """Return the spans of the statements in a sentence: cut only where both halves have a subject and a verb.
+
+    >>> text = "The bridge was closed at noon and the ferry stopped an hour later."
+    >>> [text[a:b] for a, b in split_statements(text)]
+    ['The bridge was closed at noon', 'the ferry stopped an hour later.']
+    >>> split_statements("Rescuers found and freed two men.")
+    [(0, 33)]
+    """
+    if language != "en":
+        return [(0, len(text))]
+    tokens = tokenize(text, language)
+    inside = _nested(text)
+    spans, start = [], 0
+    for joint in _JOINT.finditer(text):
+        left = [t for t in tokens if start <= t.start < joint.start()]
+        right = [t for t in tokens if t.start >= joint.end()]
+        if not inside[joint.start()] and _is_clause(left) and _opens_clause(right):
+            spans.append((start, joint.start()))
+            start = joint.end()
+    return [*spans, (start, len(text))]
+
+
+def _nested(text: str) -> list[bool]:
+    """Tell for each code point whether it stands inside quotation marks or brackets, where nothing is cut."""
+    closer, flags = "", []
+    for character in text:
+        if closer:
+            closer = "" if character == closer else closer
+            flags.append(True)
+        else:
+            closer = _OPENERS.get(character, "")
+            flags.append(bool(closer))
+    return flags
+
+
+def _is_finite(token: Token) -> bool:
+    return token.lower in FINITE or (token.lower.endswith("ed") and len(token.lower) > 4 and token.lemma != token.lower)
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    """Tell whether words can stand alone: a finite verb that is not the first, and three words that say something."""
+    return any(_is_finite(t) for t in tokens[1:]) and sum(t.is_content for t in tokens) >= 3
+
+
+def _opens_clause(tokens: Sequence[Token]) -> bool:
+    """Tell whether words begin with a subject that a finite verb follows soon."""
+    if not tokens or not (tokens[0].lower in SUBJECTS or tokens[0].text[0].isupper() or tokens[0].is_number):
+        return False
+    return any(_is_finite(t) for t in tokens[1:7]) and sum(t.is_content for t in tokens) >= 2
+
+
+def _covering(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+    """Return the attribution that covers most of a span, if it covers a good part; the narrowest where several do."""
+    best: tuple[float, int] = (0.3 * (end - start), 0)
+    found = None
+    for attribution in attributions:
+        covered = sum(max(0, min(end, b) - max(start, a)) for a, b in attribution.content)
+        length = sum(b - a for a, b in attribution.content)
+        if (covered, -length) > best:
+            best, found = (covered, -length), attribution
+    return found
+
+
+def _strength(clause: str, attribution: Attribution | None) -> Strength:
+    """Return how firmly a clause is asserted: the weaker of its own hedges and of the verb that reports it."""
+    order = [Strength.ASSERTED, Strength.REPORTED, Strength.ALLEGED, Strength.POSSIBLE, Strength.DENIED]
+    found = [find_strength(clause)] + ([attribution.strength] if attribution else [])
+    return max(found, key=order.index)
+
+
+def _as_sentence(clause: str) -> str:
+    """Return a clause as a sentence of its own: white space joined, a capital in front and a full stop behind."""
+    joined = " ".join(clause.split()).rstrip(" ,;:—–-")
+    if not joined:
+        return joined
+    closed = joined if joined[-1] in ".!?…”\"'’»)" else f"{joined}."
+    return closed[0].upper() + closed[1:]
+
+
+_TOPICS = {lemma: topic for topic, lemmas in SEVERITY.items() for lemma in lemmas}
+
+
+def weigh(
+    clause: str, quantities: Sequence[Quantity], attribution: Attribution | None, language: str = "en"
+) -> tuple[float, str]:
+    """Return how much a statement is worth checking, 0.0-1.0, and why, in one line.
+
+    >>> weigh("The river rose.", [], None)
+    (0.3, 'a plain statement of the article itself')
+    """
+    topics = [_TOPICS[t.lemma] for t in tokenize(clause, language) if t.lemma in _TOPICS]
+    score, parts = 0.3, []
+    if quantities:
+        score += 0.25
+        parts.append("a figure" if len(quantities) == 1 else "figures")
+    if topics:
+        score += 0.2
+        parts.append(f"about {topics[0]}" if parts else f"a statement about {topics[0]}")
+    else:
+        parts = parts or ["a plain statement"]
+    if attribution is None:
+        parts.append("of the article itself" if not quantities and not topics else "in the article's own voice")
+    elif attribution.unnamed:
+        score += 0.05
+        parts.append("credited to somebody who is not named")
+    else:
+        score += 0.15
+        parts.append(f"said by {attribution.speaker}")
+    return round(min(score, 1.0), 2), _joined(parts)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    head, tail = parts[:-1], parts[-1]
+    return " ".join(head) + (", " if len(head) and not tail.startswith("of ") else " ") + tail

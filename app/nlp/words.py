@@ -107,7 +107,7 @@ def stem(lemma: str) -> str:
 
 @cache
 def _frequencies() -> dict[str, float]:
-    """Return the table of `benchmarks/count_words.py`: the share of sentences that a lemma occurs in, in parts per million."""
+    """Return in how many of a million sentences each lemma occurs, as `benchmarks/count_words.py` counted."""
     data = files("app.nlp.lexicon").joinpath("frequencies.json").read_text("utf-8")
     table: dict[str, float] = json.loads(data)["per_million"]
     return table

@@ -1,4 +1,4 @@
-"""Words by which two statements of news are held against each other, as plain data: what means the same, what excludes it."""
+"""Words by which two statements are held against each other, as plain data: what means the same, what excludes it."""
 
 # Each line is a group of lemmas that reports of one event use for the same thing. Only words that are seldom
 # used in another sense in news stand here: a wrong synonym costs a reviewer's trust.
@@ -271,33 +271,44 @@ hire fire
 appoint dismiss
 """
 
-NEGATIONS = frozenset("not no never none nobody nothing neither nor without n't cannot nowhere".split())
+_NEGATIONS = """
+not no never none nobody nothing neither nor without n't cannot nowhere
+"""
+NEGATIONS = frozenset(_NEGATIONS.split())
 
 # Verbs and nouns that turn what depends on them into its opposite.
-NEGATIVE_WORDS = frozenset(
-    """fail failure lack absence refuse deny rule_out unable prevent false untrue incorrect wrong baseless unfounded fabricate
-    fabrication hoax untrue unlikely impossible unrelated refute debunk disprove""".split()
-)
+_NEGATIVE_WORDS = """
+fail failure lack absence refuse deny rule_out unable prevent false untrue incorrect wrong baseless unfounded
+fabricate fabrication hoax untrue unlikely impossible unrelated refute debunk disprove
+"""
+NEGATIVE_WORDS = frozenset(_NEGATIVE_WORDS.split())
 
-DENIALS = frozenset("deny reject refute dismiss rebut dispute denial rebuff disavow repudiate".split())
+_DENIALS = """
+deny reject refute dismiss rebut dispute denial rebuff disavow repudiate
+"""
+DENIALS = frozenset(_DENIALS.split())
 
-DENIED_THINGS = frozenset(
-    "claim allegation accusation report charge suggestion assertion rumour rumor statement".split()
-)
+_DENIED_THINGS = """
+claim allegation accusation report charge suggestion assertion rumour rumor statement
+"""
+DENIED_THINGS = frozenset(_DENIED_THINGS.split())
 
-FALSE_WORDS = frozenset(
-    "false untrue incorrect wrong baseless unfounded fabricated groundless inaccurate misleading lie".split()
-)
+_FALSE_WORDS = """
+false untrue incorrect wrong baseless unfounded fabricated groundless inaccurate misleading lie
+"""
+FALSE_WORDS = frozenset(_FALSE_WORDS.split())
 
-DOUBTS = frozenset(
-    "doubt sceptical skeptical question dispute unclear uncertain scepticism skepticism unconfirmed unverified".split()
-)
+_DOUBTS = """
+doubt sceptical skeptical question dispute unclear uncertain scepticism skepticism unconfirmed unverified
+"""
+DOUBTS = frozenset(_DOUBTS.split())
 
 # Words of any report that say how something was told, not what.
-TELLING = frozenset(
-    """say tell add note state report announce claim declare explain write describe mention remark comment statement spokesman
-    spokeswoman spokesperson official according interview quote cite reveal accord confirm insist stress emphasize emphasise
-    maintain argue acknowledge post website blog news agency media source local today yesterday tomorrow sunday monday tuesday
-    wednesday thursday friday saturday january february march april may june july august september october november december
-    year month week day hour time""".split()
-)
+_TELLING = """
+say tell add note state report announce claim declare explain write describe mention remark comment statement
+spokesman spokeswoman spokesperson official according interview quote cite reveal accord confirm insist stress
+emphasize emphasise maintain argue acknowledge post website blog news agency media source local today yesterday
+tomorrow sunday monday tuesday wednesday thursday friday saturday january february march april may june july august
+september october november december year month week day hour time
+"""
+TELLING = frozenset(_TELLING.split())

@@ -3,21 +3,21 @@
 # Languages whose lemmas the dictionary of simplemma gives well enough to compare words by.
 LEMMATIZED_LANGUAGES = frozenset({"en", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk"})
 
-STOP_WORDS = frozenset(
-    """
-    a an the this that these those such same other another each every either neither both all any some no none
-    i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself
-    it its itself they them their theirs themselves one ones who whom whose which what when where why how
-    be am is are was were been being do does did done doing have has had having will would shall should can could may might must
-    ought need dare get got let not n't nor and or but if then else than so as at by for from in into of off on onto out over to
-    too up upon with within without about above across after against along amid among around before behind below beneath beside
-    besides between beyond down during except inside near outside per since through throughout till toward towards under until
-    unto via while because although though unless whereas whether however therefore thus hence also just only even still yet
-    again once ever never always often sometimes there here now more most much many few less least very quite rather almost
-    nearly already say tell add also according say's mr mrs ms dr etc ie eg own like well back way make take go come see know
-    ii iii amp nbsp http https www com re ve ll don didn doesn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn
-    """.split()
-)
+_STOP_WORDS = """
+     a an the this that these those such same other another each every either neither both all any some no none     i
+me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself
+it its itself they them their theirs themselves one ones who whom whose which what when where why how     be am is are
+was were been being do does did done doing have has had having will would shall should can could may might must
+ought need dare get got let not n't nor and or but if then else than so as at by for from in into of off on onto out
+over to     too up upon with within without about above across after against along amid among around before behind
+below beneath beside     besides between beyond down during except inside near outside per since through throughout
+till toward towards under until     unto via while because although though unless whereas whether however therefore
+thus hence also just only even still yet     again once ever never always often sometimes there here now more most
+much many few less least very quite rather almost     nearly already say tell add also according say's mr mrs ms dr
+etc ie eg own like well back way make take go come see know     ii iii amp nbsp http https www com re ve ll don didn
+doesn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 CONTRACTIONS = {
     "can't": "can",

@@ -1,0 +1,124 @@
+"""The same claim in several articles -> one claim with many excerpts, without chains of weak links."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.nlp.claims import Statement
+from app.nlp.features import Profile
+from app.nlp.matching import Judgement, Matcher
+from app.vocabulary import Stance
+
+# How much of a group a newcomer has to agree with, not only its nearest member.
+_QUORUM = 0.6
+_MOST_RELATED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements that assert one proposition, by their place in the matcher, and what else is held against it.
+
+    The first member is the clearest, the claim's home; `stances` says how each other member stands to it.
+    """
+
+    members: tuple[int, ...]
+    stances: Mapping[int, Judgement]
+    others: tuple[tuple[int, Judgement], ...]
+
+
+class Judgements:
+    """Every judgement of a story, made once a pair: claim and passage -> stance."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.of: list[dict[int, Judgement]] = [{} for _ in matcher.profiles]
+        for a in range(len(matcher.profiles)):
+            for b in matcher.find_candidates(a):
+                if b not in self.of[a]:
+                    self._judge(a, b)
+
+    def _judge(self, a: int, b: int) -> None:
+        for claim, passage in ((a, b), (b, a)):
+            judgement = self.matcher.judge(claim, passage)
+            if judgement:
+                self.of[claim][passage] = judgement
+
+    def supports(self, claim: int, passage: int) -> bool:
+        """Tell whether the passage bears the claim out."""
+        found = self.of[claim].get(passage)
+        return found is not None and found.stance is Stance.SUPPORTS
+
+
+def group(matcher: Matcher) -> list[Group]:
+    """Return the claims of a story: every statement is in one, and none is held together by its neighbours alone."""
+    judgements = Judgements(matcher)
+    members = _cluster(judgements)
+    return [_complete(judgements, cluster) for cluster in members]
+
+
+def _cluster(judgements: Judgements) -> list[list[int]]:
+    """Merge the surest pairs first; two groups merge where most of their pairs support each other and none contradicts."""
+    edges = sorted(
+        (-j.score, a, b)
+        for a, found in enumerate(judgements.of)
+        for b, j in found.items()
+        if a < b and j.stance is Stance.SUPPORTS
+    )
+    belongs = {i: [i] for i in range(len(judgements.of))}
+    for _, a, b in edges:
+        first, second = belongs[a], belongs[b]
+        if first is not second and _agree(judgements, first, second):
+            first.extend(second)
+            for i in second:
+                belongs[i] = first
+    return list({id(cluster): sorted(cluster) for cluster in belongs.values()}.values())
+
+
+def _agree(judgements: Judgements, first: list[int], second: list[int]) -> bool:
+    stances = [judgements.of[a].get(b) for a in first for b in second]
+    if any(j and j.stance is Stance.CONTRADICTS for j in stances):
+        return False
+    supporting = sum(1 for j in stances if j and j.stance is Stance.SUPPORTS)
+    foreign = sum(1 for a in first for b in second if _article(judgements, a) != _article(judgements, b))
+    return supporting >= _QUORUM * foreign > 0
+
+
+def _article(judgements: Judgements, at: int) -> str:
+    return judgements.matcher.profiles[at].statement.article
+
+
+def _complete(judgements: Judgements, cluster: list[int]) -> Group:
+    """Order a group by clarity and add what else is held against its clearest statement."""
+    profiles = judgements.matcher.profiles
+    ordered = sorted(cluster, key=lambda i: (_clarity(profiles[i].statement), i))
+    ordered = [i for n, i in enumerate(ordered) if not any(_repeats(profiles[i], profiles[k]) for k in ordered[:n])]
+    home = ordered[0]
+    held = {i: j for i, j in judgements.of[home].items() if i not in cluster}
+    firm = [(i, j) for i, j in held.items() if _is_firm(judgements, cluster, i, j)]
+    room = max(0, _MOST_RELATED - len(firm) - len(cluster) + 1)
+    related = sorted(((i, j) for i, j in held.items() if j.stance is Stance.RELATED), key=lambda x: (-x[1].score, x[0]))
+    stances = {i: judgements.of[home].get(i) or _beside(judgements, i, cluster) for i in ordered[1:]}
+    return Group(tuple(ordered), stances, tuple(sorted([*firm, *related[:room]], key=lambda x: (-x[1].score, x[0]))))
+
+
+def _beside(judgements: Judgements, at: int, cluster: list[int]) -> Judgement:
+    """Return how a member stands to the member that it is nearest to, where the home is in its own article."""
+    return max((judgements.of[i][at] for i in cluster if at in judgements.of[i]), key=lambda j: j.score)
+
+
+def _is_firm(judgements: Judgements, cluster: list[int], other: int, judgement: Judgement) -> bool:
+    """Tell whether what an excerpt says of the home holds for most of the group."""
+    if judgement.stance is Stance.RELATED:
+        return False
+    same = [judgements.of[i].get(other) for i in cluster if _article(judgements, i) != _article(judgements, other)]
+    return sum(1 for j in same if j and j.stance is judgement.stance) >= _QUORUM * len(same)
+
+
+def _repeats(a: Profile, b: Profile) -> bool:
+    """Tell whether two statements of one article say the same in the same words."""
+    return a.statement.article == b.statement.article and a.words.keys() == b.words.keys()
+
+
+def _clarity(statement: Statement) -> tuple[float, ...]:
+    """Return how well a statement can be read alone, the clearest first: asserted plainly, neither long nor cut short."""
+    length = len(statement.wording.split())
+    return (abs(length - 18), statement.start)
