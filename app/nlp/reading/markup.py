@@ -1,0 +1,54 @@
+"""Web page -> an article: its main text, and what its metadata says."""
+
+import logging
+import re
+from datetime import date
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from app.errors import Unreadable
+from app.nlp.language import detect_language
+from app.nlp.reading.article import Reading
+from app.nlp.reading.decoding import check
+
+# The extractor tells its log about every odd page; we tell the person who brought it.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+_NO_CHARACTER = re.compile(r"[\0\ud800-\udfff]")
+_BLANK = re.compile(r"\s+")
+
+# Without a latest day the search would ask the clock, and the same page would read differently next year.
+_DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
+
+
+def read_markup(markup: str) -> Reading:
+    """Return the article of a web page: its text with a paragraph a line, and its metadata.
+
+    Raise Unreadable where no article is found in it.
+    """
+    page = bare_extraction(
+        _NO_CHARACTER.sub("", markup),
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
+    )
+    if not isinstance(page, Document) or not page.text:
+        raise Unreadable("No article is found in the page: save the article's own page, or paste its text.")
+    text = check(page.text, what="page")
+    return Reading(
+        text=text,
+        title=_clean(page.title),
+        publisher=_clean(page.sitename),
+        author=_clean(page.author),
+        published_at=date.fromisoformat(page.date) if page.date else None,
+        language=detect_language(text),
+        url=_clean(page.url),
+    )
+
+
+def _clean(value: str | None) -> str | None:
+    """Return a metadata value in one line, or None where it is empty."""
+    return _BLANK.sub(" ", value or "").strip() or None
