@@ -7,10 +7,14 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlmodel import Session
+from sqlalchemy.exc import InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
+from sqlmodel import Session, SQLModel
 
 from app.config import Settings, resource
+from app.errors import Busy
 
 
 class Database:
@@ -35,6 +39,8 @@ class Database:
         return create_engine(
             self.settings.url,
             pool_pre_ping=True,
+            # A reader sees one moment of the database from its first question to its last, as it does on SQLite.
+            isolation_level="REPEATABLE READ" if read_only else "READ COMMITTED",
             execution_options={"postgresql_readonly": read_only},
             connect_args={"prepare_threshold": None},  # PgBouncer in transaction mode can't keep prepared statements.
         )
@@ -42,13 +48,13 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a session that may write; what isn't committed is rolled back."""
-        with Session(self._writer, expire_on_commit=False) as session:
+        with Session(self._writer, expire_on_commit=False, info={"settings": self.settings}) as session:
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session that only reads."""
-        with Session(self._reader, expire_on_commit=False) as session:
+        with Session(self._reader, expire_on_commit=False, info={"settings": self.settings}) as session:
             yield session
 
     def migrate(self, revision: str = "head") -> None:
@@ -69,6 +75,51 @@ class Database:
         """Let every connection go."""
         self._writer.dispose()
         self._reader.dispose()
+
+
+def settings_of(session: Session) -> Settings:
+    """Return the settings of the database that gave out this session."""
+    settings: Settings = session.info["settings"]
+    return settings
+
+
+def insert_into(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT for `table` that knows ON CONFLICT."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+def as_busy(error: SQLAlchemyError) -> Busy | None:
+    """Return the sentence for a store that can't be reached or written right now; None where it is our own fault."""
+    if not isinstance(error, OperationalError | InternalError | SQLAlchemyTimeout):
+        return None
+    said = str(error).lower()
+    reason = next((reason for sign, reason in _TROUBLES.items() if sign in said), _UNREACHABLE)
+    return Busy(reason, hint="Nothing was changed. Try again in a moment.")
+
+
+_UNREACHABLE = "The database can't be reached right now."
+_READ_ONLY = "The database can't be written right now: it is read-only."
+_LOCKED = "The database is locked by something else right now."
+_TROUBLES = {
+    "database is locked": _LOCKED,
+    "database table is locked": _LOCKED,
+    "database schema is locked": _LOCKED,
+    "lock timeout": _LOCKED,
+    "deadlock detected": _LOCKED,
+    "could not serialize": _LOCKED,
+    "queuepool limit": "The database is too busy right now.",
+    "too many clients": "The database is too busy right now.",
+    "readonly database": _READ_ONLY,
+    "read-only transaction": _READ_ONLY,
+    "recovery mode": _READ_ONLY,
+    "full": "The database can't be written right now: the disk is full.",
+    "no space left": "The database can't be written right now: the disk is full.",
+    "no such table": "The database has not been migrated to this version.",
+    "malformed": "The database file is damaged.",
+    "not a database": "The database file is damaged.",
+}
 
 
 def _open_sqlite(settings: Settings, *, read_only: bool) -> Engine:

@@ -38,6 +38,11 @@ def new_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(16))
 
 
+def is_id(text: str) -> bool:
+    """Tell whether `text` can be one of our ids; what can't be never reaches a driver, which might choke on it."""
+    return len(text) == 16 and set(text) <= set(_ALPHABET)
+
+
 def utc_now() -> datetime:
     """Return the time of day in UTC, with its zone."""
     return datetime.now(UTC)
@@ -164,7 +169,8 @@ class Article(SQLModel, table=True):
     story_id: str = _link("story.id")
     source_id: str | None = _link("source.id", default=None, index=True)
     capture_sha256: str = Field(foreign_key="capture.sha256", max_length=64, index=True)
-    name: str = Field(default="", max_length=400, description="The file's name, or what the record called itself.")
+    name: str = Field(default="", max_length=400, description="The file's name.")
+    record: int = Field(default=0, description="Number of the record in the file; 0 where the file is the article.")
     title: str | None = Field(default=None, max_length=1000)
     author: str | None = Field(default=None, max_length=400)
     url: str | None = Field(default=None, max_length=2000)
@@ -204,12 +210,14 @@ class Claim(SQLModel, table=True):
     basis: str = Field(default="", sa_type=Text, description="What the suggestion rests on, in one line.")
     origins: list[str] = Field(default_factory=list, sa_type=JSON)
     sources: int = Field(default=0, description="Sources that state or support it; copies and families count once.")
+    contradicting: int = Field(default=0, description="Sources that contradict it, counted in the same way.")
     independent_origins: int = 0
     judge: str = Field(default="", max_length=40)
     judge_version: str = Field(default="", max_length=40)
     created_at: datetime = _now()
     verdict: Verdict | None = Field(default=None, sa_type=closed(Verdict), description="The decision in force.")
-    version: int = Field(default=0, description="Number of the newest decision; 0 before the first.")
+    version: int = Field(default=0, description="Number of the newest decision, undone or not; 0 before the first.")
+    in_force: int = Field(default=0, description="Number of the decision in force; 0 while undecided.")
     decided_at: datetime | None = _time()
     stale_at: datetime | None = _time()
     stale_because: str = Field(default="", sa_type=Text)
@@ -291,12 +299,13 @@ class Event(SQLModel, table=True):
     """The append-only record: who did what when, from what to what, and why."""
 
     __table_args__ = (
+        Index("ix_event_story_id_at_id", "story_id", "at", "id"),
         Index("ix_event_claim_id_at_id", "claim_id", "at", "id"),
         Index("ix_event_person_id_at_id", "person_id", "at", "id"),
     )
 
     id: str = _id()
-    story_id: str = _link("story.id", index=True)
+    story_id: str = _link("story.id")
     claim_id: str | None = _link("claim.id", default=None)
     excerpt_id: str | None = Field(default=None, max_length=16)
     person_id: str | None = _link("person.id", default=None)
@@ -333,6 +342,9 @@ class ImportItem(SQLModel, table=True):
 
     job_id: str = _link("import_job.id", primary_key=True)
     position: int = Field(primary_key=True)
+    record: int = Field(
+        default=0, primary_key=True, description="Number of the record in the file; 0 where the item is the whole file."
+    )
     name: str = Field(default="", max_length=400)
     capture_sha256: str = Field(foreign_key="capture.sha256", max_length=64, index=True)
     known: dict[str, Any] = Field(

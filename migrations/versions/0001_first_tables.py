@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("source_id", sa.String(length=16), nullable=True),
         sa.Column("capture_sha256", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=1000), nullable=True),
         sa.Column("author", sa.String(length=400), nullable=True),
         sa.Column("url", sa.String(length=2000), nullable=True),
@@ -139,6 +140,7 @@ def upgrade() -> None:
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("origins", sa.JSON(), nullable=False),
         sa.Column("sources", sa.Integer(), nullable=False),
+        sa.Column("contradicting", sa.Integer(), nullable=False),
         sa.Column("independent_origins", sa.Integer(), nullable=False),
         sa.Column("judge", sa.String(length=40), nullable=False),
         sa.Column("judge_version", sa.String(length=40), nullable=False),
@@ -149,6 +151,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("in_force", sa.Integer(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stale_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stale_because", sa.Text(), nullable=False),
@@ -273,7 +276,7 @@ def upgrade() -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index("ix_event_claim_id_at_id", ["claim_id", "at", "id"], unique=False)
         batch_op.create_index("ix_event_person_id_at_id", ["person_id", "at", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_story_id"), ["story_id"], unique=False)
+        batch_op.create_index("ix_event_story_id_at_id", ["story_id", "at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_undone_by"), ["undone_by"], unique=False)
 
     op.create_table(
@@ -325,6 +328,7 @@ def upgrade() -> None:
         "import_item",
         sa.Column("job_id", sa.String(length=16), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.Column("capture_sha256", sa.String(length=64), nullable=False),
         sa.Column("known", sa.JSON(), nullable=False),
@@ -340,7 +344,7 @@ def upgrade() -> None:
             ["capture_sha256"], ["capture.sha256"], name=op.f("fk_import_item_capture_sha256_capture")
         ),
         sa.ForeignKeyConstraint(["job_id"], ["import_job.id"], name=op.f("fk_import_item_job_id_import_job")),
-        sa.PrimaryKeyConstraint("job_id", "position", name=op.f("pk_import_item")),
+        sa.PrimaryKeyConstraint("job_id", "position", "record", name=op.f("pk_import_item")),
     )
     with op.batch_alter_table("import_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_import_item_article_id"), ["article_id"], unique=False)
@@ -405,7 +409,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DROP TABLE claim_search")
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE claim_search_words")
+    op.drop_table("claim_search")
     op.drop_table("skip")
     op.drop_table("sentence")
     with op.batch_alter_table("review", schema=None) as batch_op:
@@ -425,7 +431,7 @@ def downgrade() -> None:
     op.drop_table("excerpt")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_undone_by"))
-        batch_op.drop_index(batch_op.f("ix_event_story_id"))
+        batch_op.drop_index("ix_event_story_id_at_id")
         batch_op.drop_index("ix_event_person_id_at_id")
         batch_op.drop_index("ix_event_claim_id_at_id")
 
@@ -468,16 +474,37 @@ def downgrade() -> None:
 
 
 def _make_search() -> None:
-    """Make the full-text index by hand: FTS5 on SQLite, a generated tsvector on PostgreSQL."""
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "CREATE VIRTUAL TABLE claim_search USING fts5("
-            "claim_id UNINDEXED, story_id UNINDEXED, body, tokenize='unicode61 remove_diacritics 2')"
-        )
-        return
-    op.execute(
-        "CREATE TABLE claim_search ("
-        "claim_id VARCHAR(16) PRIMARY KEY REFERENCES claim (id), story_id VARCHAR(16) NOT NULL, body TEXT NOT NULL, "
-        "words tsvector GENERATED ALWAYS AS (to_tsvector('simple', body)) STORED)"
+    """Make the full-text index by hand: FTS5 on SQLite, a generated tsvector on PostgreSQL.
+
+    `body` holds words that `app.search` has split and folded, so that both databases find the same.
+    """
+    op.create_table(
+        "claim_search",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.String(length=16), nullable=False),
+        sa.Column("story_id", sa.String(length=16), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_search_claim_id_claim")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_search")),
+        sa.UniqueConstraint("claim_id", name=op.f("uq_claim_search_claim_id")),
     )
-    op.execute("CREATE INDEX ix_claim_search_words ON claim_search USING gin (words)")
+    for statement in _FTS5 if op.get_bind().dialect.name == "sqlite" else _TSVECTOR:
+        op.execute(statement)
+
+
+_FTS5 = (
+    "CREATE VIRTUAL TABLE claim_search_words USING fts5("
+    "body, content='claim_search', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
+    "CREATE TRIGGER claim_search_added AFTER INSERT ON claim_search BEGIN "
+    "INSERT INTO claim_search_words (rowid, body) VALUES (new.id, new.body); END",
+    "CREATE TRIGGER claim_search_removed AFTER DELETE ON claim_search BEGIN "
+    "INSERT INTO claim_search_words (claim_search_words, rowid, body) VALUES ('delete', old.id, old.body); END",
+    "CREATE TRIGGER claim_search_changed AFTER UPDATE ON claim_search BEGIN "
+    "INSERT INTO claim_search_words (claim_search_words, rowid, body) VALUES ('delete', old.id, old.body); "
+    "INSERT INTO claim_search_words (rowid, body) VALUES (new.id, new.body); END",
+)
+_TSVECTOR = (
+    "ALTER TABLE claim_search ADD COLUMN words tsvector "
+    "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(body, ' '))) STORED",
+    "CREATE INDEX ix_claim_search_words ON claim_search USING gin (words)",
+)
