@@ -1,0 +1,117 @@
+"""What handlers share: a session of the database, who is signed in, and how a page is answered.
+
+Handlers are plain `def`: each runs in a thread (their number is limited in `app.main`), so that a slow query or a write
+that waits for its turn holds up nobody else.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlmodel import Session
+
+from app import store
+from app.config import Settings
+from app.db import Database
+from app.errors import NotSignedIn
+from app.models import Person, utc_now
+from app.web import sessions
+
+
+def get_database(request: Request) -> Database:
+    """Return the application's database."""
+    database: Database = request.app.state.database
+    return database
+
+
+def get_settings(request: Request) -> Settings:
+    """Return the application's settings."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def get_enqueue(request: Request) -> Callable[[str], None]:
+    """Return what hands an import job's id to the worker."""
+    enqueue: Callable[[str], None] = request.app.state.enqueue
+    return enqueue
+
+
+def reader(request: Request) -> Iterator[Session]:
+    """Open a session that only reads, for as long as the request takes."""
+    with get_database(request).reading() as session:
+        yield session
+
+
+def writer(request: Request) -> Iterator[Session]:
+    """Open a session that may write, for the pipeline, which commits it."""
+    with get_database(request).writing() as session:
+        yield session
+
+
+Reader = Annotated[Session, Depends(reader)]
+Writer = Annotated[Session, Depends(writer)]
+AppSettings = Annotated[Settings, Depends(get_settings)]
+Enqueue = Annotated[Callable[[str], None], Depends(get_enqueue)]
+
+
+def current_person(request: Request) -> Person | None:
+    """Return who is signed in, if anybody; the pages' frame shows the name."""
+    token = sessions.read_cookie(request)
+    person = None
+    if token:
+        # A session of its own: a request that goes on to write must not hold a reading transaction meanwhile.
+        with get_database(request).reading() as session:
+            person = store.find_person_by_session(session, token, utc_now())
+    request.state.person = person
+    return person
+
+
+Visitor = Annotated[Person | None, Depends(current_person)]
+
+
+def signed_in(person: Visitor) -> Person:
+    """Return who is signed in, or raise NotSignedIn."""
+    if person is None:
+        raise NotSignedIn("Sign in to see this page.")
+    return person
+
+
+SignedIn = Annotated[Person, Depends(signed_in)]
+
+
+def wants_fragment(request: Request) -> bool:
+    """Tell whether htmx asks for a part of the page; never a reason to allow anything."""
+    asked = request.headers
+    return (
+        asked.get("hx-request") == "true"
+        and asked.get("hx-boosted") is None
+        and asked.get("hx-history-restore-request") is None
+    )
+
+
+def render(request: Request, template: str, *, fragment: str = "", status: int = 200, **context: Any) -> HTMLResponse:
+    """Answer with a page, or with `fragment` (the part of it that changes) where htmx asks for that."""
+    partly = bool(fragment) and wants_fragment(request)
+    said = "" if partly else sessions.read_said(request)
+    page = request.app.state.templates.get_template(fragment if partly else template)
+    known = {
+        "request": request,
+        "person": getattr(request.state, "person", None),
+        "csrf": sessions.form_token(request),
+        "said": said,
+    }
+    response = HTMLResponse(page.render(known | context), status)
+    if fragment:
+        response.headers["Vary"] = "HX-Request"
+    if said:
+        sessions.clear_said(response)
+    return response
+
+
+def see(request: Request, path: str, *, said: str = "") -> Response:
+    """Send the browser on to `path` after a form, where the page says `said`."""
+    response = RedirectResponse(path, 303)
+    if said:
+        sessions.say(response, said, get_settings(request))
+    return response

@@ -1,0 +1,117 @@
+"""How an error is answered: a page in plain words for people, one line of it to htmx, JSON to programs."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from app.errors import Busy, PlumblineError
+from app.web.deps import render, wants_fragment
+from app.web.sessions import SAFE_METHODS
+
+_log = logging.getLogger(__name__)
+
+_RETRY_SECONDS = 5
+_WORDS = {
+    400: "The browser sent something that can't be read.",
+    404: "There is no such page, or it isn't shared with you.",
+    405: "This address can't be used in that way.",
+    413: "That is more than is taken at once.",
+    414: "This address is too long.",
+    500: "Something went wrong here. It has been written down for whoever runs this.",
+}
+
+
+def answer(request: Request, error: PlumblineError, *, headers: Mapping[str, str] | None = None) -> Response:
+    """Answer with what a person is told about `error`."""
+    return _answer(request, error.status, error.message, hint=error.hint, headers=headers)
+
+
+def _answer(
+    request: Request, status: int, words: str, *, hint: str = "", headers: Mapping[str, str] | None = None
+) -> Response:
+    if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
+        return JSONResponse({"error": words, "hint": hint}, status, headers=dict(headers or {}))
+    response = render(
+        request,
+        "errors/error.html",
+        fragment="errors/_error.html",
+        status=status,
+        code=status,
+        name=HTTPStatus(status).phrase,
+        words=words,
+        hint=hint,
+        typed=getattr(request.state, "typed", {}),
+    )
+    response.headers.update(headers or {})
+    if wants_fragment(request):
+        # What went wrong is said in the status region, wherever the answer was meant to go.
+        response.headers |= {"HX-Retarget": "#status", "HX-Reswap": "innerHTML"}
+    return response
+
+
+async def _plumbline_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PlumblineError)
+    await _keep_typed(request)
+    headers = {"Retry-After": str(_RETRY_SECONDS)} if error.status == Busy.status else {}
+    return answer(request, error, headers=headers)
+
+
+async def _database_error(request: Request, error: Exception) -> Response:
+    _log.warning("The database could not be used: %s", error)
+    busy = Busy(
+        "The database is busy or can't be written right now, so nothing was changed.",
+        hint="Wait a few seconds and try again.",
+    )
+    return await _plumbline_error(request, busy)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    path = request.url.path
+    if error.status_code == 404 and path != "/" and path.endswith("/") and request.method in SAFE_METHODS:
+        # Every slash and backslash in front becomes one: "//host/" must not send anybody to another host.
+        return RedirectResponse("/" + quote(path.strip("/\\")), 308)
+    return _answer(
+        request, error.status_code, _WORDS.get(error.status_code, str(error.detail)), headers=error.headers or {}
+    )
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    await _keep_typed(request)
+    where = sorted({str(problem["loc"][-1]) for problem in error.errors()})
+    return _answer(request, 422, f"What was sent for {', '.join(where)} can't be used.")
+
+
+async def _crash(request: Request, error: Exception) -> Response:
+    return _answer(request, 500, _WORDS[500], headers=request.app.state.security_headers)
+
+
+async def _keep_typed(request: Request) -> None:
+    """Keep the words of the form that failed, so that the page can show them and none is lost."""
+    if request.method in SAFE_METHODS:
+        return
+    form = await request.form()
+    typed = {name: value for name, value in form.items() if isinstance(value, str) and name != "csrf"}
+    request.state.typed = {name: value for name, value in typed.items() if value.strip()}
+
+
+def add_error_pages(app: FastAPI) -> None:
+    """Register the handlers; no other place answers an error."""
+    handlers: dict[Any, Any] = {
+        PlumblineError: _plumbline_error,
+        OperationalError: _database_error,
+        HTTPException: _http_error,
+        RequestValidationError: _invalid,
+        Exception: _crash,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)

@@ -1,0 +1,121 @@
+"""What a browser holds: the cookie of its session, the token in its forms, and a sentence for its next page."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from fastapi import Request, Response
+
+from app.config import Settings
+from app.errors import Forbidden, Refused
+
+_SHORTEST_KEY = 32
+_SAID = "plumbline_said"
+_LONGEST_SAID = 300
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def load_secret_key(settings: Settings) -> bytes:
+    """Return the key that signs forms; make one and keep it in the data folder, for its owner alone, where there is none.
+
+    Raise Refused for a key that is too short to keep anybody out.
+    """
+    key = settings.secret_key or _kept_key(settings.data / "secret_key")
+    if len(key) < _SHORTEST_KEY:
+        raise Refused(f"PLUMBLINE_SECRET_KEY needs {_SHORTEST_KEY} characters or more; leave it out to have one made.")
+    return key.encode()
+
+
+def _kept_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Made by one process at most: the others find the file there and read it.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
+
+
+def cookie_name(settings: Settings) -> str:
+    """Return the session cookie's name; over https its prefix makes browsers hold it to this host alone."""
+    return "__Host-plumbline" if settings.is_secure else "plumbline"
+
+
+def read_cookie(request: Request) -> str:
+    """Return what the session cookie holds, or an empty string."""
+    return request.cookies.get(cookie_name(request.app.state.settings), "")
+
+
+def set_cookie(response: Response, token: str, settings: Settings) -> None:
+    """Give the browser its session."""
+    response.set_cookie(
+        cookie_name(settings),
+        token,
+        max_age=settings.session_days * 86_400,
+        httponly=True,
+        secure=settings.is_secure,
+        samesite="lax",
+    )
+
+
+def clear_cookie(response: Response, settings: Settings) -> None:
+    """Take the session from the browser, with whatever it kept of our pages."""
+    response.delete_cookie(cookie_name(settings), httponly=True, secure=settings.is_secure, samesite="lax")
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+
+
+def form_token(request: Request) -> str:
+    """Return the token that the forms of this session carry; another session's doesn't pass."""
+    key: bytes = request.app.state.secret_key
+    return hmac.new(key, b"form:" + read_cookie(request).encode(), hashlib.sha256).hexdigest()
+
+
+async def check_form(request: Request) -> None:
+    """Raise Forbidden for a request that would change something and didn't come from a form of ours."""
+    if request.method in SAFE_METHODS:
+        return
+    if not _is_from_here(request):
+        raise Forbidden("This form was sent from another site, so nothing was changed.")
+    given = (await request.form()).get("csrf")
+    if not isinstance(given, str) or not hmac.compare_digest(given.encode(), form_token(request).encode()):
+        raise Forbidden(
+            "This form is from before you signed in or out, so nothing was changed.",
+            hint="Go back, reload the page and send it again.",
+        )
+
+
+def _is_from_here(request: Request) -> bool:
+    """Tell whether the browser says that the request came from a page of ours.
+
+    Browsers leave Sec-Fetch-Site out over plain http from other machines, so Origin is asked next. A client that
+    sends neither is no browser that another site could misuse; the token in the form still decides.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    ours = {request.headers.get("host", ""), urlsplit(request.app.state.settings.public_url).netloc}
+    return urlsplit(origin).netloc in ours
+
+
+def say(response: Response, words: str, settings: Settings) -> None:
+    """Have the next page say `words` in its status region."""
+    response.set_cookie(
+        _SAID, quote(words), max_age=60, httponly=True, secure=settings.is_secure, samesite="lax", path="/"
+    )
+
+
+def read_said(request: Request) -> str:
+    """Return what the page before wanted to be said, or an empty string."""
+    return unquote(request.cookies.get(_SAID, ""))[:_LONGEST_SAID]
+
+
+def clear_said(response: Response) -> None:
+    """Say it once only."""
+    response.delete_cookie(_SAID)
