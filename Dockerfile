@@ -20,7 +20,7 @@ COPY --from=build /opt/plumbline /opt/plumbline
 ENV PATH=/opt/plumbline/bin:$PATH PYTHONUNBUFFERED=1 PLUMBLINE_DATA=/data
 WORKDIR /data
 VOLUME /data
-USER plumbline
+USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["python3", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
