@@ -1,0 +1,34 @@
+"""Words that make the number beside them a name and no figure, as plain data."""
+
+from typing import Final
+
+LABELS: Final = frozenset(
+    "flight route highway interstate motorway article section chapter page room gate building platform channel phase stage round game"
+    " group part no number nr model type boeing airbus iphone ipad galaxy windows xbox playstation apollo resolution bill proposition"
+    " amendment title act volume vol version class grade tier category lane terminal pier district ward precinct zone area sector line"
+    " exit figure fig table appendix exhibit item question paragraph para clause case unit block lot suite apartment apt box route bus"
+    " train car engine squad team season episode series day week level step rule law order regiment brigade division battalion"
+    " interstate runway hangar camp school site reactor field hole studio big formula covid sars ps mark mk ford a n° nº №".split()
+)
+"""Nouns whose number follows them: "Flight 370", "Article 5", "Game 6"; the capital or a lower-case noun in the singular tells."""
+
+LOWER_LABELS: Final = frozenset(
+    "page room no article section chapter number nr flight highway no route phase grade episode exit".split()
+)
+"""Those of them that name even without a capital."""
+
+STREETS: Final = frozenset(
+    "street st road rd avenue ave lane ln boulevard blvd drive dr way place square court terrace parkway highway crescent".split()
+)
+"""What a house number's street ends in."""
+
+YEAR_CUES: Final = frozenset(
+    "in since by until till from before after during of circa early late mid the and to between through around spring summer autumn fall"
+    " winter or about year years fiscal calendar for en de desde año im seit année depuis у в з с році году года року عام سنة".split()
+)
+"""Words before a bare number of four digits that make it a year."""
+
+NOT_ONE: Final = frozenset(
+    "the that this which no any every each some another last next first other loved only wrong new right old".split()
+)
+"""Words before "one" that make it a pronoun."""

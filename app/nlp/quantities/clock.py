@@ -1,0 +1,95 @@
+"""Times of day: "11 p.m.", "23:05", "just before midnight", "noon", as minutes after midnight."""
+
+from dataclasses import dataclass
+
+from app.nlp.quantities.tokens import Tokens
+
+NOON = 720
+MIDNIGHT = 1440
+_NAMED = {"noon": NOON, "midday": NOON, "midnight": MIDNIGHT}
+_DOTTED = 4
+_ROUGHLY = {"about", "around", "roughly", "approximately", "near", "nearly", "some", "circa", "almost"}
+_ZONES = frozenset("gmt utc est edt cet cest pst pdt bst eet msk hours hrs".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day in the tokens from `first` up to `stop`: the first and the last minute that it may mean."""
+
+    low: int
+    high: int
+    approximate: bool
+    first: int
+    stop: int
+
+
+def read_clock(tokens: Tokens, at: int) -> Clock | None:
+    """Return the time of day that begins at the token `at`, with the words before it that blur it, or None."""
+    word = tokens.words[at]
+    if word in _NAMED:
+        return _blurred(tokens, _NAMED[word], at, at + 1)
+    if not tokens.is_number(at) or len(word) > 5:
+        return None
+    hour, minute, stop = _hour_and_minute(tokens, at)
+    if hour is None:
+        return None
+    half, stop_half = _half_of_day(tokens, stop)
+    if half is not None and 0 < hour <= 12:
+        return _blurred(tokens, (hour % 12 + half) * 60 + minute, at, stop_half)
+    if tokens.word(stop) == "o" and tokens.word(stop + 1) in ("'", "’") and tokens.word(stop + 2) == "clock":
+        return _blurred(tokens, hour * 60 + minute, at, stop + 3)
+    if (
+        len(word) == 4
+        and word.isdecimal()
+        and tokens.word(at + 1) in _ZONES
+        and int(word) % 100 < 60
+        and int(word) < 2400
+    ):
+        return _blurred(tokens, int(word) // 100 * 60 + int(word) % 100, at, at + 1)
+    return _blurred(tokens, hour * 60 + minute, at, stop) if stop == at + 3 and hour < 24 else None
+
+
+def _hour_and_minute(tokens: Tokens, at: int) -> tuple[int | None, int, int]:
+    word = tokens.words[at]
+    whole, dot, part = word.partition(".")
+    if dot:
+        stamped = (
+            len(part) == 2
+            and part.isdecimal()
+            and int(part) < 60
+            and len(whole) <= 2
+            and _half_of_day(tokens, at + 1)[0] is not None
+        )
+        return (int(whole), int(part), at + 1) if stamped else (None, 0, at)
+    if not word.isdecimal():
+        return None, 0, at
+    colon = tokens.word(at + 1) in (":", "h") and tokens.touches(at + 1) and tokens.touches(at + 2)
+    minutes = tokens.word(at + 2)
+    if colon and len(word) <= 2 and len(minutes) == 2 and minutes.isdecimal() and int(minutes) < 60 and int(word) <= 24:
+        if tokens.word(at + 3) == ":" and tokens.touches(at + 3):
+            return None, 0, at
+        return int(word), int(minutes), at + 3
+    return int(word), 0, at + 1
+
+
+def _half_of_day(tokens: Tokens, place: int) -> tuple[int | None, int]:
+    """Return 0 for a.m. and 12 for p.m. at `place`, and the token after it."""
+    word = tokens.word(place)
+    if word in ("am", "pm"):
+        return (12 if word == "pm" else 0), place + 1
+    if word in ("a", "p") and tokens.words[place + 1 : place + 3] == [".", "m"]:
+        return (12 if word == "p" else 0), place + _DOTTED - (tokens.word(place + 3) != ".")
+    return None, place
+
+
+def _blurred(tokens: Tokens, minute: int, at: int, stop: int) -> Clock:
+    before = tokens.word(at - 1)
+    if before == "before" and tokens.word(at - 2) in ("just", "shortly", "right", "minutes"):
+        return Clock(minute - 20, minute - 1, True, at - 2, stop)
+    if before == "after" and tokens.word(at - 2) in ("just", "shortly", "right"):
+        return Clock(minute + 1, minute + 20, True, at - 2, stop)
+    if before in _ROUGHLY:
+        return Clock(minute, minute, True, at, stop)
+    if before == "to" and tokens.word(at - 2) == "close":
+        return Clock(minute, minute, True, at, stop)
+    return Clock(minute, minute, False, at, stop)

@@ -1,0 +1,186 @@
+"""Which numbers are no figures: years and parts of dates, names of models and flights, house and telephone numbers."""
+
+from app.nlp.lexicon.dates import MONTHS, WEEKDAYS
+from app.nlp.lexicon.labels import LABELS, LOWER_LABELS, NOT_ONE, STREETS, YEAR_CUES
+from app.nlp.quantities.counted import is_plural
+from app.nlp.quantities.numerals import Numeral
+from app.nlp.quantities.tokens import Tokens
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_DASHES = frozenset("-–—/")
+
+
+def is_month(tokens: Tokens, place: int, language: str) -> bool:
+    """Tell whether the token at `place` names a month; English and German need the capital."""
+    if tokens.word(place) not in MONTHS.get(language, MONTHS["en"]):
+        return False
+    return language not in ("en", "de") or tokens.is_capital(place)
+
+
+def is_part_of_date(tokens: Tokens, numeral: Numeral, language: str) -> bool:
+    """Tell whether a number is the day or the year of a date ("January 11, 2025", "11 de enero", "2025-01-11")."""
+    first, stop = numeral.first, numeral.stop
+    if numeral.style != "digits" or not tokens.words[first].isdecimal():
+        return _is_worded_day(tokens, first, stop, language)
+    if _is_numeric_date(tokens, first):
+        return True
+    if is_year(tokens, first, language):
+        return True
+    after = stop + (tokens.word(stop) in ("st", "nd", "rd", "th", ".", "º", "er") and tokens.touches(stop))
+    after += tokens.word(after) in ("de", "of")
+    if numeral.low <= 31 and (is_month(tokens, after, language) or _is_day_after_month(tokens, first, language)):
+        return True
+    dashed = tokens.word(stop) in _DASHES | {"to", "and"} and tokens.is_number(stop + 1)
+    return numeral.low <= 31 and dashed and is_month(tokens, stop + 2, language)
+
+
+def _is_worded_day(tokens: Tokens, first: int, stop: int, language: str) -> bool:
+    return is_month(tokens, first - 1, language) and stop - first <= 3 and tokens.word(first - 1) != "may"
+
+
+def _is_day_after_month(tokens: Tokens, first: int, language: str) -> bool:
+    place = first - 1 - (tokens.word(first - 1) == ".")
+    if is_month(tokens, place, language):
+        return True
+    range_end = tokens.word(first - 1) in _DASHES | {"to", "and"} and tokens.is_number(first - 2)
+    return range_end and is_month(tokens, first - 3, language)
+
+
+def _is_numeric_date(tokens: Tokens, first: int) -> bool:
+    """Tell whether the number stands in digits parted twice by the same sign: a date, a telephone number, an address."""
+    run = [first]
+    while (
+        tokens.word(run[-1] + 1) in _DASHES
+        and tokens.is_number(run[-1] + 2)
+        and tokens.touches(run[-1] + 1)
+        and tokens.touches(run[-1] + 2)
+    ):
+        run.append(run[-1] + 2)
+        if len(run) > 3:
+            break
+    while (
+        tokens.word(run[0] - 1) in _DASHES
+        and tokens.is_number(run[0] - 2)
+        and tokens.touches(run[0])
+        and tokens.touches(run[0] - 1)
+    ):
+        run.insert(0, run[0] - 2)
+        if len(run) > 3:
+            break
+    return len(run) >= 3
+
+
+def is_year(tokens: Tokens, place: int, language: str) -> bool:
+    """Tell whether a bare number of four digits is a year."""
+    word = tokens.words[place]
+    if len(word) != 4 or not word.isdecimal() or not _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+        return False
+    before, after = tokens.word(place - 1), tokens.word(place + 1)
+    if after in ("s", "'", "’") and (tokens.touches(place + 1) or after == "s"):
+        return True
+    if before in YEAR_CUES and int(word) >= 1500:
+        return True
+    if (
+        is_month(tokens, place - 1, language)
+        or is_month(tokens, place - 2, language)
+        or is_month(tokens, place - 3, language)
+    ):
+        return True
+    if before in _DASHES and tokens.is_number(place - 2) and len(tokens.word(place - 2)) == 4:
+        return True
+    if not 1900 <= int(word) <= 2100 or (int(word) % 100 == 0 and int(word) != 1900):
+        return False
+    return not is_plural(after) or before in ("its", "their", "his", "a", "this") or tokens.is_capital(place - 1)
+
+
+def is_label(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
+    """Tell whether the number only names something ("Boeing 737", "2014 RC", "F-16", "12 Main Street")."""
+    first, stop = numeral.first, numeral.stop
+    if numeral.style == "words":
+        return _is_pronoun_one(tokens, first, stop)
+    if numeral.style != "digits":
+        return False
+    if _is_glued(tokens, first, stop) or _is_designation(tokens, first, stop):
+        return True
+    if measured:
+        return False
+    before = tokens.word(first - 1)
+    if before == "." and tokens.word(first - 2) in ("no", "nr"):
+        return True
+    if before in "#№" and before:
+        return True
+    if before in LOWER_LABELS or (before in LABELS and tokens.is_capital(first - 1)):
+        return not is_plural(tokens.word(stop)) or before in LOWER_LABELS
+    if _is_street(tokens, stop):
+        return True
+    return _is_named(tokens, first, stop)
+
+
+def _is_pronoun_one(tokens: Tokens, first: int, stop: int) -> bool:
+    if tokens.words[first] != "one" or stop != first + 1:
+        return False
+    before, after = tokens.word(first - 1), tokens.word(stop)
+    if before in NOT_ONE or after in ("another", "'", "’", "else", "thing"):
+        return True
+    return (
+        not after.isalpha()
+        and after != "-"
+        or after in ("is", "was", "has", "can", "to", "who", "that", "by", "and", "for", "or", "would")
+    )
+
+
+def _is_glued(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether letters stand right before the number, with or without a hyphen: "F-16", "A320", "COVID-19"."""
+    before = tokens.word(first - 1)
+    if tokens.touches(first):
+        if before.isalpha() and not before.isnumeric():
+            return True
+        if before == "-" and tokens.touches(first - 1) and tokens.word(first - 2).isalpha():
+            return tokens.word(first - 2) not in (
+                "sub",
+                "mid",
+                "minus",
+                "over",
+                "pre",
+                "post",
+                "under",
+                "top",
+                "a",
+                "to",
+            )
+        if before in ("_", "@", "#", "/", "=", "&", "+") and tokens.touches(first - 1):
+            return True
+    return False
+
+
+def _is_designation(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a year and capitals name a celestial body or a model: "2014 RC"."""
+    raw = tokens.raw(stop)
+    return (
+        tokens.words[first].isdecimal()
+        and len(tokens.words[first]) == 4
+        and len(raw) == 2
+        and raw.isupper()
+        and raw.isascii()
+        and raw.isalpha()
+        and raw not in ("US", "UK", "EU", "UN", "HP", "MW", "KM")
+    )
+
+
+def _is_street(tokens: Tokens, stop: int) -> bool:
+    return tokens.is_capital(stop) and any(
+        tokens.word(place) in STREETS and tokens.is_capital(place) and tokens.is_capital(place - 1)
+        for place in (stop + 1, stop + 2, stop + 3)
+    )
+
+
+def _is_named(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a capitalised word inside the sentence stands before a bare number that no noun follows: "Ajax 2", "Zorro 49"."""
+    if not tokens.is_capital(first - 1) or tokens.opens_sentence(first - 1) or len(tokens.word(first - 1)) == 1:
+        return False
+    if tokens.word(first - 1) in WEEKDAYS["en"]:
+        return False
+    following = tokens.word(stop)
+    return tokens.words[first].isdecimal() and not (
+        following.isalpha() and not tokens.is_capital(stop) and is_plural(following)
+    )

@@ -1,0 +1,95 @@
+"""Whether two quantities speak of the same thing, so that holding their values together means anything."""
+
+import re
+from functools import lru_cache
+
+from app.nlp.lexicon.counted import BOTH, EVENTS, PEOPLE, STOPS, THINGS
+from app.nlp.lexicon.units import DIMENSIONS
+from app.nlp.quantities.counted import singular
+from app.nlp.quantities.values import Quantity
+from app.nlp.quantities.wording import plural
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CLASHING = frozenset(
+    "killed wounded missing found rescued evacuated displaced trapped arrested captured released infected hospitalised destroyed damaged"
+    " flooded deployed hired dismissed born charged convicted acquitted vaccinated intercepted launched".split()
+)
+_COUNTED = frozenset({"count", "ordinal"})
+_NAMES = {"money": "money", "percent": "a percentage", "percentage point": "percentage points", "count": "a number of things", "measure": "a measure",
+          "age": "an age", "ordinal": "a rank", "time": "a time of day", "fraction": "a share", "score": "a score",
+          "basis point": "basis points"}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def fates(of: str) -> frozenset[str]:
+    """Return what happened to those counted.
+
+    >>> sorted(fates("North Korean soldiers killed or wounded"))
+    ['killed', 'wounded']
+    """
+    words = _WORD.findall(of.lower())
+    found = {EVENTS[word] for word in words if word in EVENTS} & _CLASHING
+    for word in words:
+        found |= BOTH.get(word, frozenset())
+    return frozenset(found - {"found"} if found & {"killed", "wounded"} and "bodies" not in words else found)
+
+
+@lru_cache(maxsize=8192)
+def topic(of: str) -> frozenset[str]:
+    """Return the content words of a description, in the singular."""
+    return frozenset(singular(word) for word in _WORD.findall(of.lower()) if word not in STOPS and len(word) > 2)
+
+
+def thing(unit: str) -> str:
+    """Return the noun that stands for a counted noun and its like."""
+    return THINGS.get(unit, unit)
+
+
+def why_not_the_same(a: Quantity, b: Quantity) -> str:
+    """Return the clause that says why two quantities can't be compared, or "" where they can."""
+    kinds = {a.kind, b.kind}
+    if len(kinds) > 1 and kinds != {"percent", "fraction"}:
+        return f"one is {_NAMES.get(a.kind, a.kind)}, the other {_NAMES.get(b.kind, b.kind)}"
+    if a.kind == "money" and a.unit != b.unit:
+        return f"{a.unit} against {b.unit}"
+    if a.kind == "count":
+        return _other_count(a, b)
+    if a.kind == "measure":
+        return _other_dimension(a, b)
+    return ""
+
+
+def _other_count(a: Quantity, b: Quantity) -> str:
+    mine, others = thing(a.unit), thing(b.unit)
+    if mine != others and mine and others and not (_may_be_people(mine, others)):
+        return f"{plural(a.unit)} against {plural(b.unit)}"
+    fate, other = fates(a.of), fates(b.of)
+    if fate and other and fate != other:
+        return f"one counts the {_listed(fate)}, the other the {_listed(other)}"
+    if bool(mine) != bool(others):
+        return "only one says what it counts"
+    return ""
+
+
+def _may_be_people(mine: str, others: str) -> bool:
+    return "person" in (mine, others) and {mine, others} <= PEOPLE
+
+
+def _listed(names: frozenset[str]) -> str:
+    return " and ".join(sorted(names))
+
+
+def _other_dimension(a: Quantity, b: Quantity) -> str:
+    mine, others = _dimension(a.of), _dimension(b.of)
+    return f"one is a {mine}, the other a {others}" if mine and others and mine != others else ""
+
+
+def _dimension(of: str) -> str:
+    return next((DIMENSIONS[word] for word in reversed(_WORD.findall(of.lower())) if word in DIMENSIONS), "")
+
+
+def share_a_topic(a: Quantity, b: Quantity) -> bool:
+    """Tell whether the descriptions of two quantities have a content word in common, or both name the same counted noun and fate."""
+    if a.kind == "count" and thing(a.unit) == thing(b.unit) and a.unit and fates(a.of) == fates(b.of):
+        return True
+    return bool(topic(a.of) & topic(b.of)) or bool(fates(a.of) & fates(b.of))

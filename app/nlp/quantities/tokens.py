@@ -1,0 +1,68 @@
+"""Text -> tokens with exact offsets: words, runs of digits with their separators, and single signs."""
+
+import re
+from dataclasses import dataclass
+
+# Every character starts exactly one alternative and none is tried twice, so the scan is linear whatever the text.
+_TOKEN = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of `text`: `words` in lower case, `starts` and `ends` in code points of `text`."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def word(self, place: int) -> str:
+        """Return the word at `place`, or "" outside the text."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def raw(self, place: int) -> str:
+        """Return the word at `place` as it is written, or "" outside the text."""
+        return self.text[self.starts[place] : self.ends[place]] if 0 <= place < len(self.words) else ""
+
+    def slice(self, first: int, stop: int) -> str:
+        """Return the text from the token `first` up to and without the token `stop`."""
+        return self.text[self.starts[first] : self.ends[stop - 1]] if first < stop else ""
+
+    def touches(self, place: int) -> bool:
+        """Tell whether the tokens at `place` and before it stand together without a space."""
+        return 0 < place < len(self.words) and self.ends[place - 1] == self.starts[place]
+
+    def is_number(self, place: int) -> bool:
+        """Tell whether the token at `place` is written in digits."""
+        return 0 <= place < len(self.words) and self.words[place][0].isdecimal()
+
+    def is_capital(self, place: int) -> bool:
+        """Tell whether the token at `place` begins with a capital letter."""
+        return 0 <= place < len(self.words) and self.text[self.starts[place]].isupper()
+
+    def opens_sentence(self, place: int) -> bool:
+        """Tell whether the token at `place` is the first word of the text, of a line or after a full stop or quotation mark."""
+        return (
+            place == 0
+            or self.words[place - 1] in _SENTENCE_SIGNS
+            or "\n" in self.text[self.ends[place - 1] : self.starts[place]]
+        )
+
+
+_SENTENCE_SIGNS = frozenset('.!?:;"“”‘«»—–-…()[]')
+
+
+def tokenise(text: str) -> Tokens:
+    """Return the tokens of `text`.
+
+    >>> tokenise("A 12m-wide crater").words
+    ['a', '12', 'm', '-', 'wide', 'crater']
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text):
+        words.append(match[0].lower())
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(text, words, starts, ends)

@@ -1,0 +1,201 @@
+"""What stands beside a number: units of measure, per cent, money before and after it, rates ("a day", "per share")."""
+
+from dataclasses import dataclass
+
+from app.nlp.lexicon.units import (
+    CODES,
+    CURRENCIES,
+    DOLLARS,
+    LONGEST_PHRASE,
+    MEASURES,
+    MONEY_CUES,
+    NATIONS,
+    PERCENT,
+    PERS,
+    PHRASES,
+    PREFIXES,
+    SYMBOLS,
+)
+from app.nlp.quantities.tokens import Tokens
+
+_LETTERS = frozenset("m l g t w v p h s a".split())
+_UPPER = {"W": "watt", "V": "volt", "A": "ampere"}
+_SIGNS = {"″": "inch", "′": "foot"}
+_NO_UNIT_AFTER_SPACE = frozenset(
+    {"a", "h", "s", "p", "mi", "w", "v", "an", "an", "min", "mp", "au", "ps", "cal", "mb", "amp", "mes", "tag"}
+)
+_PER = frozenset({"per", "/", "a", "an", "each", "every"})
+_POINTS = frozenset({"point", "points"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit and the tokens that it takes after a number, up to `stop`."""
+
+    name: str
+    kind: str
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A currency before a number: its code and its first token."""
+
+    code: str
+    first: int
+
+
+def read_prefix(tokens: Tokens, at: int) -> Prefix | None:
+    """Return the currency written before the number at `at`: "$", "US$", "$US", "EUR", "RM"."""
+    sign, before = tokens.word(at - 1), tokens.word(at - 2)
+    if sign == "=" and before in ("y", "¥"):
+        return Prefix("JPY", at - 2)
+    if sign in SYMBOLS:
+        code = SYMBOLS[sign]
+        if sign == "$":
+            return _whose_dollar(tokens, at - 1)
+        return Prefix(code, at - 1)
+    if before == "$" and tokens.touches(at - 1) and sign in DOLLARS:
+        return Prefix(DOLLARS[sign], at - 2)
+    raw = tokens.raw(at - 1)
+    if raw in CODES:
+        return Prefix("CNY" if raw == "RMB" else raw, at - 1)
+    if sign in PREFIXES and tokens.touches(at) and tokens.is_capital(at - 1):
+        return Prefix(PREFIXES[sign], at - 1)
+    if sign == "." and before == "rs" and tokens.touches(at - 1):
+        return Prefix("INR", at - 2)
+    return None
+
+
+def _whose_dollar(tokens: Tokens, sign: int) -> Prefix:
+    word, raw = tokens.word(sign - 1), tokens.raw(sign - 1)
+    if word in DOLLARS and (tokens.touches(sign) or raw.isupper()) and (raw.isupper() or word == "c"):
+        if word == "a" and not tokens.touches(sign):
+            return Prefix("USD", sign)
+        return Prefix(DOLLARS[word], sign - 1)
+    if word == "." and tokens.word(sign - 2) == "s" and tokens.word(sign - 4) == "u":
+        return Prefix("USD", sign - 4)
+    if word == "s" and tokens.word(sign - 2) == "." and tokens.word(sign - 3) == "u":
+        return Prefix("USD", sign - 3)
+    return Prefix("USD", sign)
+
+
+def read_unit(tokens: Tokens, stop: int, value: float, prefix: Prefix | None = None) -> Unit | None:
+    """Return the unit that begins at the token `stop`, hyphen before it allowed ("12-mile"), with its rate if it has one."""
+    place = stop + 1 if tokens.word(stop) == "-" and tokens.touches(stop) and tokens.touches(stop + 1) else stop
+    if (
+        place < len(tokens.words)
+        and tokens.word(place) in "([{"
+        and tokens.word(place + 2) in ")]}"
+        and tokens.word(place + 2)
+    ):
+        bare = _measure(tokens, place + 1)
+        return Unit(bare.name, bare.kind, place + 3) if bare is not None else None
+    unit = _percent(tokens, place) or _money(tokens, place, value, stop) or _measure(tokens, place)
+    if unit is None and prefix is None:
+        return None
+    return with_rate(tokens, unit or Unit(prefix.code if prefix else "", "money", stop))
+
+
+def _percent(tokens: Tokens, place: int) -> Unit | None:
+    word = tokens.word(place)
+    if word in PERCENT:
+        if tokens.word(place + 1) in _POINTS:
+            return Unit("percentage point", "percentage point", place + 2)
+        return Unit("percent", "percent", place + 1)
+    return None
+
+
+def _money(tokens: Tokens, place: int, value: float, stop: int) -> Unit | None:
+    word, raw = tokens.word(place), tokens.raw(place)
+    if raw in CODES:
+        return Unit("CNY" if raw == "RMB" else raw, "money", place + 1)
+    if word in SYMBOLS:
+        followed = tokens.is_number(place + 1) and not tokens.touches(place)
+        return None if followed else Unit(SYMBOLS[word], "money", place + 1)
+    if word == "p":
+        return None
+    if word in ("pound", "pounds"):
+        return _pounds(tokens, place, value, stop)
+    if word in CURRENCIES:
+        return _specific(CURRENCIES[word], tokens, place, stop)
+    return _national(tokens, place)
+
+
+def _national(tokens: Tokens, place: int) -> Unit | None:
+    """Read "Australian dollars", "U.S. dollars", "New Zealand dollars"."""
+    word = tokens.word(place)
+    if word == "u" and tokens.word(place + 2) == "s" and tokens.word(place + 4) in ("dollar", "dollars"):
+        return Unit("USD", "money", place + 5)
+    for noun in (place + 1, place + 2):
+        code = CURRENCIES.get(tokens.word(noun)) or ("GBP" if tokens.word(noun) in ("pound", "pounds") else None)
+        if code in NATIONS and tokens.word(noun - 1) in NATIONS[code]:
+            return Unit(NATIONS[code][tokens.word(noun - 1)], "money", noun + 1)
+    return None
+
+
+def _specific(code: str, tokens: Tokens, place: int, stop: int) -> Unit:
+    return Unit(code, "money", place + 1)
+
+
+def _pounds(tokens: Tokens, place: int, value: float, stop: int) -> Unit:
+    sterling = tokens.word(place + 1) == "sterling"
+    nearby = tokens.words[max(0, stop - 8) : place + 6]
+    if sterling or value >= 1e6 or not MONEY_CUES.isdisjoint(nearby):
+        return Unit("GBP", "money", place + 1 + sterling)
+    return Unit("pound", "measure", place + 1)
+
+
+def _measure(tokens: Tokens, place: int) -> Unit | None:
+    for length in range(min(LONGEST_PHRASE, len(tokens.words) - place), 1, -1):
+        unit = PHRASES.get(tuple(tokens.words[place : place + length]))
+        if unit is not None:
+            kind = unit if unit in ("percent", "percentage point", "basis point") else "measure"
+            return Unit(unit, kind, place + length)
+    word = tokens.word(place)
+    if word in _SIGNS:
+        return Unit(_SIGNS[word], "measure", place + 1)
+    if word not in MEASURES or (word in _NO_UNIT_AFTER_SPACE and not tokens.touches(place)):
+        return None
+    if word == "m" and tokens.word(place + 1) == "2" and tokens.touches(place + 1):
+        return Unit("square meter", "measure", place + 2)
+    if word == "km" and tokens.word(place + 1) == "2" and tokens.touches(place + 1):
+        return Unit("square kilometer", "measure", place + 2)
+    raw = tokens.raw(place)
+    if word in _LETTERS and raw.isupper():
+        return Unit(_UPPER[raw], "measure", place + 1) if raw in _UPPER else None
+    dot = (
+        tokens.word(place + 1) == "."
+        and len(word) <= 3
+        and tokens.word(place + 2)[:1].isalpha()
+        and not tokens.is_capital(place + 2)
+    )
+    return Unit(MEASURES[word], "measure", place + 1 + dot)
+
+
+def with_rate(tokens: Tokens, unit: Unit) -> Unit:
+    """Add "per hour", "a day", "/share" to a unit."""
+    word = tokens.word(unit.stop)
+    if word == "-" and tokens.word(unit.stop + 1) == "per":
+        return with_rate(tokens, Unit(unit.name, unit.kind, unit.stop + 1))
+    if word not in _PER:
+        return unit
+    base = per_name(tokens.word(unit.stop + 1), article=word in ("a", "an"))
+    if base is None or (word == "/" and not tokens.touches(unit.stop)):
+        return unit
+    if word in ("a", "an") and unit.kind == "measure" and unit.name in PERS and unit.name == base:
+        return unit
+    return Unit(f"{unit.name} per {base}", unit.kind, unit.stop + 2)
+
+
+def per_name(word: str, *, article: bool = False) -> str | None:
+    """Return what a rate is per, or None: "hour", "share", "capita"; after an article in the singular only."""
+    base = (
+        {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "kg": "kilogram", "capita": "capita"}.get(word)
+        if not article
+        else None
+    )
+    base = base or MEASURES.get(word) or word
+    if base not in PERS or (article and word != base):
+        return None
+    return base
