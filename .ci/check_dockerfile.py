@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from fnmatch import fnmatch
 from pathlib import Path
+
+import httpx2
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE_IMAGE = "python:3.11-slim-bookworm"
@@ -169,9 +170,9 @@ def check_container(build: Build) -> None:
     server = subprocess.Popen(_words(build, "CMD", port), cwd=build.folder, env=build.environment)
     try:
         _wait_until_healthy(build, port, server)
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
-            if "<html" not in answer.read().decode():
-                raise Unfit("the first page isn't HTML")
+        page = httpx2.get(f"http://127.0.0.1:{port}/", follow_redirects=True, trust_env=False)
+        if page.is_error or "<html" not in page.text:
+            raise Unfit(f"the first page is answered with {page.status_code}")
     finally:
         server.terminate()
         server.wait()

@@ -1,0 +1,83 @@
+"""The real command in a process of its own, serving on a free port of this machine."""
+
+import os
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+
+_SECONDS_TO_START = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers at `url`; `output` is what it has printed so far."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    @property
+    def output(self) -> str:
+        """Return what the server has printed so far."""
+        return self.log.read_text()
+
+    @property
+    def sign_in_link(self) -> str:
+        """Return the link that the server printed for its owner; there is one on the first start."""
+        found = re.search(rf"{re.escape(self.url)}/sign-in/\S+", self.output)
+        assert found, f"no link that signs in among:\n{self.output}"
+        return found[0]
+
+    def get(self, path: str) -> str:
+        """Return the text at an address of the server's, redirects followed."""
+        answer = httpx2.get(self.url + path, timeout=30, follow_redirects=True, trust_env=False)
+        return answer.raise_for_status().text
+
+
+@contextmanager
+def serving(command: Sequence[str | Path], folder: Path, settings: Mapping[str, str]) -> Iterator[Server]:
+    """Start `command serve` in `folder` with nothing set but `settings`; stop it at the end."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    others = {name: value for name, value in os.environ.items() if not name.startswith("PLUMBLINE_")}
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, "serve", "--port", str(port)],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env={**others, "PYTHONUNBUFFERED": "1", **settings},
+        )
+    server = Server(url, process, log)
+    try:
+        _wait_until_healthy(server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_until_healthy(server: Server) -> None:
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while True:
+        try:
+            server.get("/healthz")
+            return
+        except httpx2.TransportError:
+            if server.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the server did not start:\n{server.output}") from None
+            time.sleep(0.05)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

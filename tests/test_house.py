@@ -1,0 +1,49 @@
+"""What holds for every file of the project, whoever wrote it."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = (".ci", "app", "benchmarks", "docs", "migrations", "static", "templates", "tests")
+NOT_TO_BE_COMMITTED = {
+    "a mark of unfinished work": re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b"),
+    "the host of a package registry": re.compile(r"\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com))\b"),
+    "a path of somebody's machine": re.compile(r"(?<![\w.])/(?:root|home|Users|work)/\w"),
+}
+
+
+def _files() -> list[Path]:
+    """Return the files of the project, without git: somebody may have unpacked an archive of it."""
+    within = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file()]
+    beside = [path for path in ROOT.iterdir() if path.is_file() and path.name not in {".env", ".git", ".coverage"}]
+    return sorted(path for path in within + beside if "__pycache__" not in path.parts)
+
+
+def _is_ours(path: Path) -> bool:
+    return "vendor" not in path.parts and ".min." not in path.name and path != Path(__file__)
+
+
+OUR_TEXTS = {
+    str(path.relative_to(ROOT)): path.read_text()
+    for path in _files()
+    if _is_ours(path) and b"\0" not in path.read_bytes()
+}
+
+
+@pytest.mark.parametrize("what", NOT_TO_BE_COMMITTED)
+def test_no_file_of_ours_holds(what: str) -> None:
+    pattern = NOT_TO_BE_COMMITTED[what]
+    found = [f"{name}: {match[0]}" for name, text in OUR_TEXTS.items() if (match := pattern.search(text))]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "sums", [path for path in _files() if path.name == "SHA256SUMS"], ids=lambda sums: sums.parent.name
+)
+def test_what_others_wrote_is_as_it_came(sums: Path) -> None:
+    for line in sums.read_text().splitlines():
+        digest, name = line.split()
+        assert hashlib.sha256((sums.parent / name).read_bytes()).hexdigest() == digest, name
