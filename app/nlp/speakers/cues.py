@@ -1,0 +1,384 @@
+"""Find the cues of reported speech in a stream of tokens, and what each has for source and content."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.nlp.lexicon import speakers as lexicon
+from app.nlp.speakers.phrases import Phrase, chunk_before, phrase_after, phrase_before
+from app.nlp.speakers.tokens import LEMMAS, Stream
+
+_GROUP = 6  # Words before a verb that can belong to it ("has also repeatedly").
+_GOES_ON = frozenset(
+    "on continued continues declined declines refused refuses tried tries had have has began begins used sought seemed seems "
+    "appeared appears wanted failed".split()
+)
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue (tokens `start` to `end`), its source, and its content as spans of tokens."""
+
+    start: int
+    end: int
+    lemma: str
+    tag: str
+    source: Phrase | None
+    inverted: bool = False
+    shared: bool = False  # The source is that of an earlier cue in the sentence ("..., adding that").
+    addressee: Phrase | None = None
+    content: list[Phrase] = field(default_factory=list)
+
+
+def find_cues(stream: Stream) -> list[Cue]:
+    """Return the cues of an article in order, with their sources; the content is still to be found."""
+    cues: list[Cue] = []
+    for at, tag in enumerate(stream.tags):
+        cue = None
+        if tag in "VKE":
+            cue = _verb_cue(stream, at, cues)
+        elif tag in "GH":
+            cue = _participle_cue(stream, at, cues)
+        elif tag == "n" and stream.words[at] == "according" and stream.words[at + 1] == "to":
+            source = phrase_after(stream, at + 2)
+            cue = Cue(at, at + 2, "according", "A", source) if source else None
+        elif tag == ":":
+            cue = _colon_cue(stream, at)
+        elif tag == "-" and stream.tags[at - 1 : at] == "Q":
+            cue = _signature_cue(stream, at)
+        if cue:
+            cues.append(cue)
+    return cues
+
+
+def _verb_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
+    tags, words = stream.tags, stream.words
+    first = stream.first[at]
+    start = at
+    while start > first and at - start < _GROUP and tags[start - 1] in "XR":
+        start -= 1
+    if start > first and words[start - 1] == "to":
+        if start - 2 < first or words[start - 2] not in _GOES_ON:
+            return None
+        start -= 2
+        while start > first and tags[start - 1] in "XRv" and at - start < _GROUP:
+            start -= 1
+    lemma = LEMMAS[words[at]]
+    group = words[start:at]
+    if any(w in lexicon.BE_FORMS for w in group):
+        return _passive_cue(stream, start, at, lemma)
+    if words[at] in lexicon.AMBIGUOUS_FORMS and not group and not _is_verb(stream, at):
+        return None
+    if start > first and tags[start - 1] in "Dp#I" and start == at:
+        return None
+    return _with_subject(stream, start, at, lemma, cues)
+
+
+def _is_verb(stream: Stream, at: int) -> bool:
+    """Tell whether a form that can be a noun is a verb here: a subject that agrees before it, an object or clause after it."""
+    tags, words = stream.tags, stream.words
+    if at == stream.first[at]:
+        return False
+    before, after = tags[at - 1], tags[at + 1]
+    if after in "XVp" or words[at + 1] in {"of", "by", "from", "about", "over", "against"}:
+        return words[at] == "thought" and after == "I"
+    if before in "PWCQ":
+        return before != "C" or after in "TQ"
+    if before == "," or before == ")":
+        return after in "TQDPN" and words[at][-1:] == "s"
+    if before not in "nNM":
+        return False
+    plural_subject = words[at - 1].endswith("s") and not words[at - 1].endswith("ss")
+    plural_verb = not words[at].endswith("s")
+    if words[at] in {"thought", "need"}:
+        return True
+    return plural_subject == plural_verb or (before == "N" and not plural_verb)
+
+
+def _passive_cue(stream: Stream, start: int, at: int, lemma: str) -> Cue | None:
+    """Return the cue of "was quoted as saying"; other passives have no speaker for subject."""
+    words = stream.words
+    if lemma in {"quote", "cite"} and words[at + 1 : at + 2] == ["as"]:
+        end = at + 3 if words[at + 2 : at + 3] == ["saying"] else at + 2
+        source = phrase_before(stream, start)
+        return Cue(start, end, "quote", "V", source) if source else None
+    if words[at + 1 : at + 2] == ["by"] and stream.tags[at] == "V":
+        source = phrase_after(stream, at + 2)
+        return Cue(start, at + 2, lemma, "B", source) if source else None
+    return None
+
+
+def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cue]) -> Cue | None:
+    tags = stream.tags
+    first = stream.first[at]
+    before = tags[start - 1] if start > first else "."
+    tag = tags[at]
+    end = at + 1
+    if before in ",.Q-)" and lemma in lexicon.INVERTIBLE and start == at:
+        source = phrase_after(stream, end)
+        quoted = before == "Q" or (before in ",-" and start - 2 >= first and tags[start - 2] == "Q")
+        opening = before == "." and start > 0 and tags[start - 2 : start - 1] == "Q"
+        if source and (quoted or opening or (before in ",-" and _ends_clause(stream, source[1]))):
+            return Cue(start, end, lemma, tag, source, inverted=True)
+    if before == "C":
+        shared = _shared_source(stream, start - 1, cues)
+        return Cue(start, end, lemma, tag, shared, shared=True) if shared else None
+    if before == "W" or (before == "T" and start - 2 >= first and tags[start - 2] in "nN"):
+        source = chunk_before(stream, start - 1 - (tags[start - 2 : start - 1] == ","))
+    else:
+        source = phrase_before(stream, start)
+    if source is None:
+        return None
+    if tag == "E" and not _is_document(stream, source) and tags[end] != "T":
+        return None
+    cue = Cue(start, end, lemma, tag, source)
+    if lemma in {"tell", "inform", "assure", "remind", "persuade", "convince"}:
+        addressee = phrase_after(stream, end, appositions=False)
+        if addressee:
+            cue.addressee, cue.end = addressee, end
+    if lemma == "quote" and "as" in stream.words[end : end + 14]:
+        return _quoting_cue(stream, cue)
+    return cue
+
+
+def _quoting_cue(stream: Stream, cue: Cue) -> Cue:
+    """Read "the Post quoted Smith as saying": Smith is the source, the Post passed it on."""
+    as_ = stream.words.index("as", cue.end)
+    source = phrase_after(stream, cue.end)
+    if source is None:
+        return cue
+    end = as_ + 2 if stream.words[as_ + 1 : as_ + 2] == ["saying"] else as_ + 1
+    return Cue(cue.start, end, "quote", "V", source, addressee=cue.source)
+
+
+def _ends_clause(stream: Stream, at: int) -> bool:
+    """Tell whether a clause may end here, so that "..., said X" is an inverted attribution."""
+    return stream.tags[at] in ".Z,IMWR-;" or stream.words[at] in {"in", "on", "during", "as"}
+
+
+def _is_document(stream: Stream, source: Phrase) -> bool:
+    return any(w in lexicon.DOCUMENT_NOUNS for w in stream.words[source[0] : source[1]])
+
+
+def _shared_source(stream: Stream, at: int, cues: list[Cue]) -> Phrase | None:
+    """Return the source of the last cue in the sentence of token `at`, or the subject that the sentence begins with."""
+    first = stream.first[at]
+    if cues and cues[-1].start >= first and cues[-1].source:
+        return cues[-1].source
+    start = first
+    while start < at and stream.tags[start] in "CRS":
+        start += 1
+    subject = phrase_after(stream, start)
+    return subject if subject and subject[1] < at and stream.tags[start] != "Q" else None
+
+
+def _participle_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
+    """Return the cue of "adding that ...", "a letter warning that ...", "is saying"."""
+    tags, words = stream.tags, stream.words
+    first = stream.first[at]
+    start = at
+    while start > first and at - start < _GROUP and tags[start - 1] in "XR":
+        start -= 1
+    lemma = LEMMAS[words[at]]
+    before = tags[start - 1] if start > first else "."
+    tag = "V" if tags[at] == "G" else "K"
+    if lemma == "cite" and before in ",-C.":
+        source = phrase_after(stream, at + 1)
+        return Cue(start, at + 1, "cite", "A", source, shared=True) if source else None
+    if any(w in lexicon.BE_FORMS for w in words[start:at]):
+        source = phrase_before(stream, start)
+        return Cue(start, at + 1, lemma, tag, source) if source else None
+    if before in ",-;CQ" or words[at - 1] in {"in", "by", "without"}:
+        shared = _shared_source(stream, start - 1, cues)
+        return Cue(start, at + 1, lemma, tag, shared, shared=True) if shared else None
+    if before in "nNp" and words[at] not in lexicon.AMBIGUOUS_FORMS:
+        if tags[at + 1] not in "TQDPNnS#":
+            return None
+        source = chunk_before(stream, start)
+        return Cue(start, at + 1, lemma, tag, source) if source else None
+    return None
+
+
+def _colon_cue(stream: Stream, at: int) -> Cue | None:
+    """Return the cue of "Smith: “...”" or of a headline "Smith: taxes will fall"."""
+    first = stream.first[at]
+    if at == first or at - first > 8 or stream.tags[at + 1] not in "QNnDP":
+        return None
+    phrase = stream.tags[first:at]
+    if any(tag not in "nND(),pI" for tag in phrase) or "N" not in phrase:
+        return None
+    if stream.tags[at + 1] != "Q" and phrase.count("N") != len(phrase):
+        return None
+    return Cue(at, at + 1, ":", "V", (first, at))
+
+
+def _signature_cue(stream: Stream, at: int) -> Cue | None:
+    """Return the cue of a quotation signed "— Jane Smith"."""
+    source = phrase_after(stream, at + 1)
+    if source is None or stream.tags[source[0]] != "N" or stream.tags[source[1]] not in ".Z":
+        return None
+    return Cue(at, at + 1, "-", "V", source, inverted=True)
+
+
+def find_contents(stream: Stream, cues: list[Cue]) -> None:
+    """Give each cue its content: the clause or quotation that it introduces, follows or interrupts."""
+    stops = sorted({stop for cue in cues for stop in _stops(stream, cue)})
+    for at, cue in enumerate(cues):
+        before = cues[at - 1] if at and cues[at - 1].start >= stream.first[cue.start] else None
+        if cue.lemma == "cite" and before and before.content:
+            cue.content, cue.addressee = before.content, before.source
+            continue
+        cue.content = [(s, e) for s, e in _content(stream, cue, stops) if s < e]
+
+
+def _stops(stream: Stream, cue: Cue) -> Iterator[int]:
+    """Yield the tokens at which the content of an earlier cue in the sentence must end."""
+    tags = stream.tags
+    if cue.shared or cue.tag == "A" or cue.lemma == "cite":
+        start = cue.start
+        while start > stream.first[cue.start] and tags[start - 1] in ",C-":
+            start -= 1
+        yield start
+
+
+def _content(stream: Stream, cue: Cue, stops: list[int]) -> Iterator[Phrase]:
+    if cue.tag == "A":
+        yield from _content_of_according(stream, cue)
+        return
+    if cue.tag == "B":
+        yield stream.first[cue.start], cue.start
+        return
+    left = min(cue.start, cue.source[0]) if cue.source and not cue.shared else cue.start
+    right = cue.source[1] if cue.inverted and cue.source else cue.end
+    if cue.addressee and cue.lemma != "quote":
+        right = cue.addressee[1]
+    before = _left_content(stream, left)
+    begin = _skip_circumstance(stream, right)
+    yield from _arranged(stream, cue, before, begin, stops)
+
+
+def _left_content(stream: Stream, left: int) -> Phrase | None:
+    """Return what comes before a source or an inverted verb in the sentence, if it can be its content."""
+    tags = stream.tags
+    first = stream.first[left] if left < len(tags) else left
+    if left == first:
+        previous = left - 2
+        is_quotation = left >= 2 and tags[left - 1] == "." and tags[previous] == "Q"
+        return (stream.first[previous], previous + 1) if is_quotation and _asks(stream, previous) else None
+    end = left
+    if tags[end - 1] in ",-":
+        end -= 1
+    elif tags[end - 1] != "Q":
+        return None
+    return (first, end) if end > first else None
+
+
+def _asks(stream: Stream, quotation: int) -> bool:
+    """Tell whether a quotation ends in a way after which a sentence may go on ("Why?" he asked)."""
+    return stream.text[stream.ends[quotation] - 2 : stream.ends[quotation] - 1] in "?!,"
+
+
+def _skip_circumstance(stream: Stream, at: int) -> int:
+    """Return the first token after "on Sunday", "in a statement", "at a news conference" and the like."""
+    tags, words = stream.tags, stream.words
+    end = stream.last[at] if at < len(tags) else at
+    while at < end:
+        if tags[at] in "RM":
+            at += 1
+        elif tags[at] == "I" and words[at] in {"in", "on", "at", "during", "after", "to", "via", "by", "from", "earlier", "last", "of"}:
+            after = _circumstance_end(stream, at, end)
+            if after is None:
+                break
+            at = after
+        elif words[at] in {"last", "this", "late", "early", "next"} and at + 1 < end and tags[at + 1] == "M":
+            at += 2
+        else:
+            break
+    return at
+
+
+def _circumstance_end(stream: Stream, at: int, end: int) -> int | None:
+    tags, words = stream.tags, stream.words
+    is_circumstance = False
+    j = at + 1
+    while j < min(end, at + 14) and tags[j] in "DnN#pMOIGH(),-" and not (tags[j] == "," and j > at + 1 and tags[j + 1] not in "#N"):
+        if words[j] in lexicon.ADJUNCT_NOUNS or tags[j] == "M" or (tags[j] == "#" and len(words[j]) == 4):
+            is_circumstance = True
+            if tags[j + 1] in "TQ:.Z,":
+                return j + 1
+        if tags[j] == "I" and j > at + 1 and not is_circumstance:
+            break
+        j += 1
+    if tags[j] in "TQ:" and j > at + 1:
+        return j
+    if is_circumstance:
+        j = at + 1
+        while words[j] not in lexicon.ADJUNCT_NOUNS and tags[j] != "M" and tags[j] != "#":
+            j += 1
+        return j + 1
+    return None
+
+
+def _arranged(stream: Stream, cue: Cue, before: Phrase | None, begin: int, stops: list[int]) -> Iterator[Phrase]:
+    tags = stream.tags
+    last = stream.last[begin] if begin < len(tags) else begin
+    tag = tags[begin] if begin < len(tags) else "Z"
+    if tag == ":":
+        yield _after_colon(stream, begin, last)
+        return
+    if before and (tag in ".Z);" or (tag in ",-" and not _goes_on(stream, begin, last)) or cue.inverted):
+        yield before
+        if tag in ",-" and begin + 1 < last and (tags[begin + 1] == "Q" or (tags[before[1] - 1] != "Q" and _goes_on(stream, begin, last))):
+            yield begin + 1, _stop(stops, begin + 1, last)
+        return
+    if before and tag in ",-":
+        yield before
+        yield begin + 1, _stop(stops, begin + 1, last)
+        return
+    if tag in ".Z":
+        return
+    if tag in ",-" and begin + 1 < last:
+        begin += 1
+    yield begin, _stop(stops, begin, last)
+
+
+def _goes_on(stream: Stream, comma: int, last: int) -> bool:
+    """Tell whether what follows a comma after "X said" is still what X said."""
+    after = stream.tags[comma + 1] if comma + 1 < last else "."
+    return after not in "GHW.ZCSI" and not (after == "n" and stream.words[comma + 1].endswith("ing"))
+
+
+def _after_colon(stream: Stream, colon: int, last: int) -> Phrase:
+    """Return what a colon introduces: the rest of the sentence, or the next quotation or paragraph."""
+    if colon + 1 < last:
+        return colon + 1, last
+    start = last
+    while start < len(stream.tags) and stream.tags[start] in ".Z":
+        start += 1
+    if start >= len(stream.tags):
+        return colon, colon
+    if stream.tags[start] == "Q":
+        return start, start + 1
+    end = stream.tags.find("Z", start)
+    return start, end
+
+
+def _stop(stops: list[int], start: int, last: int) -> int:
+    at = bisect_right(stops, start)
+    return min(last, stops[at]) if at < len(stops) else last
+
+
+def _content_of_according(stream: Stream, cue: Cue) -> Iterator[Phrase]:
+    """Yield what "according to X" and "citing X" vouch for: the clause before it, or the one after it at a sentence's start."""
+    tags = stream.tags
+    first, last = stream.first[cue.start], stream.last[cue.start]
+    after = cue.source[1] if cue.source else cue.end
+    begin = cue.start
+    while begin > first and tags[begin - 1] in "CR,-":
+        begin -= 1
+    if begin > first:
+        yield first, begin
+        if cue.lemma == "according" and tags[after] == "," and tags[cue.start - 1] == "," and _goes_on(stream, after, last):
+            yield after + 1, last
+        return
+    yield after + (tags[after] in ",-"), last

@@ -1,0 +1,193 @@
+"""Who a source is: pronouns, short names and roles read as the full name that the article gives."""
+
+from dataclasses import dataclass
+
+from app.nlp.lexicon import names as name_lexicon
+from app.nlp.lexicon import speakers as lexicon
+from app.nlp.names import Name, Roster, is_full_name, name_key
+from app.nlp.speakers.phrases import Phrase
+from app.nlp.speakers.tokens import Stream
+
+_REACH = 2500  # Code points after which a pronoun no longer means who was last named.
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A source as the article gives it: a name, or a description where nobody is named."""
+
+    name: str
+    unnamed: bool
+    is_person: bool
+    gender: str = ""
+    plural: bool = False
+
+
+class Cast:
+    """The sources of one article, in the order in which they are met."""
+
+    def __init__(self, stream: Stream, roster: Roster) -> None:
+        self._stream = stream
+        self._roster = roster
+        self._full = [n for n in roster.names if is_full_name(n.text)]
+        self._roles: dict[str, list[tuple[int, str]]] = {}
+        self._genders: dict[str, str] = {}
+        self._last: list[tuple[int, Person]] = []
+        for name in self._full:
+            self._introduce(name)
+
+    def _introduce(self, name: Name) -> None:
+        """Note the roles and the gender that the words around a full name tell."""
+        stream = self._stream
+        at = stream.at(name.start)
+        end = stream.at(name.end)
+        before = stream.words[max(stream.first[min(at, len(stream.tags) - 1)], at - 6) : at]
+        after: list[str] = []
+        if stream.tags[end : end + 1] == "," and stream.tags[end + 1 : end + 2] in {"D", "n"}:
+            stop = next((j for j in range(end + 1, end + 9) if stream.tags[j : j + 1] in {",", ".", "Z", "I", "W"}), end + 9)
+            after = stream.words[end + 1 : stop]
+        near = [w.rstrip(".") for w in [*before, *after]]
+        for word in near:
+            if word in lexicon.UNNAMED_HEADS or word in name_lexicon.TITLES:
+                self._roles.setdefault(word, []).append((name.start, name.text))
+        gender = _gender_of(near, name_key(name.text)[0])
+        if gender:
+            self._genders.setdefault(name.text, gender)
+
+    def person(self, source: Phrase) -> Person:
+        """Return who a source phrase means, and remember it for the pronouns to come."""
+        start, end = source
+        at = self._stream.starts[start]
+        if end == start + 1 and self._stream.tags[start] == "P":
+            return self._of_pronoun(self._stream.words[start], at)
+        person = self._named(source) or self._by_role(source) or self._described(source)
+        self._last.append((at, person))
+        return person
+
+    def _of_pronoun(self, word: str, at: int) -> Person:
+        wanted = {"he": "m", "she": "f"}.get(word)
+        for position, person in reversed(self._last):
+            if at - position > _REACH:
+                break
+            if wanted and person.is_person and person.gender in {"", wanted}:
+                return person
+            if word == "it" and not person.is_person and not person.plural:
+                return person
+            if word == "they" and person.plural:
+                return person
+        if wanted:
+            for name in reversed(self._full):
+                gender = self._genders.get(name.text, "")
+                if name.start < at and at - name.start <= _REACH and gender in {"", wanted}:
+                    return Person(name.text, unnamed=False, is_person=True, gender=gender)
+        return Person(word, unnamed=True, is_person=word in {"he", "she", "i"}, gender=wanted or "", plural=word == "they")
+
+    def _named(self, source: Phrase) -> Person | None:
+        """Return the name at the head of a phrase, in its apposition, or behind the document that speaks."""
+        stream = self._stream
+        start, end = source
+        names = self._roster.between(stream.starts[start], stream.ends[end - 1])
+        if not names:
+            return None
+        head = _head(stream, source)
+        head_end = stream.ends[head - 1]
+        for name in names:
+            if name.start < head_end <= name.end and stream.tags[head - 1] in "N#":
+                return self._full_form(name)
+        if stream.words[head - 1] in lexicon.DOCUMENT_NOUNS:
+            after = [n for n in names if n.start >= head_end]
+            return self._full_form(after[0]) if after else None
+        for name in names:
+            if is_full_name(self._roster.canonical(name.text, name.start)) and self._is_apposition(name, head, end):
+                return self._full_form(name)
+        return None
+
+    def _is_apposition(self, name: Name, head: int, end: int) -> bool:
+        """Tell whether a name explains the role before it ("the mayor, Ada Obi," and "chief of the port Ada Obi")."""
+        stream = self._stream
+        after = stream.at(name.end)
+        closes = after >= end or stream.tags[after] in ",("
+        at = stream.at(name.start)
+        while at > head and stream.tags[at - 1] == "N":
+            at -= 1
+        return closes and at >= head and stream.tags[at - 1] in ",nN" and stream.words[head - 1] not in {"critics", "supporters"}
+
+    def _full_form(self, name: Name) -> Person:
+        full = self._roster.canonical(name.text, name.start)
+        if is_full_name(full) or self._is_surname(full):
+            return Person(full, unnamed=False, is_person=True, gender=self._genders.get(full, ""))
+        for acronym, expansion in self._roster.acronyms.items():
+            if acronym == name.text or expansion == full or (full in expansion and name.end > name.start + 8):
+                return Person(f"{expansion} ({acronym})", unnamed=False, is_person=False)
+        return Person(full, unnamed=False, is_person=False)
+
+    def _is_surname(self, name: str) -> bool:
+        """Tell whether a title or a given name marks a single word as a person's name somewhere."""
+        return name_key(name)[:1] != () and name in self._genders
+
+    def _by_role(self, source: Phrase) -> Person | None:
+        """Return who "the minister" is, if a name came with that role before."""
+        stream = self._stream
+        head = _head(stream, source)
+        noun = stream.words[head - 1]
+        if stream.words[source[0]] not in {"the", "this", "that"} or head - source[0] > 3 or noun not in self._roles:
+            return None
+        at = stream.starts[source[0]]
+        before = [name for position, name in self._roles[noun] if position < at]
+        if not before:
+            return None
+        return Person(before[-1], unnamed=False, is_person=True, gender=self._genders.get(before[-1], ""))
+
+    def _described(self, source: Phrase) -> Person:
+        stream = self._stream
+        start, end = source
+        head = _head(stream, source)
+        comma = stream.tags.find(",", start, end)
+        first = start
+        while first < head - 1 and stream.words[first] in {"the", "a", "an", "some", "this", "these", "its", "his", "her", "their", "one"}:
+            first += 1
+        text = stream.text[stream.starts[first] : stream.ends[(comma if comma > first else end) - 1]]
+        noun = stream.words[head - 1]
+        plural = noun.endswith("s") and not noun.endswith("ss") or noun in {"people", "police", "media"}
+        human = noun in lexicon.UNNAMED_HEADS
+        gender = _gender_of([noun], "")
+        return Person(" ".join(text.split()), unnamed=human, is_person=human and not plural, gender=gender, plural=plural)
+
+    def outlet(self, phrase: Phrase) -> str | None:
+        """Return the outlet that a phrase names ("told the Ede Post"), if it names one."""
+        stream = self._stream
+        names = self._roster.between(stream.starts[phrase[0]], stream.ends[phrase[1] - 1])
+        for name in names:
+            full = self._roster.canonical(name.text, name.start)
+            if is_outlet(full) or is_outlet(name.text):
+                return full
+        return None
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is that of a newspaper, an agency or a broadcaster.
+
+    >>> is_outlet("Lagos Evening Post"), is_outlet("Reuters"), is_outlet("Ada Obi"), is_outlet("Congress")
+    (True, True, False, False)
+    """
+    words = [w.lower().strip(".") for w in name.split()]
+    return " ".join(words) in lexicon.OUTLETS or any(w in lexicon.OUTLET_WORDS for w in words)
+
+
+def _gender_of(words: list[str], given: str) -> str:
+    """Return "f" or "m" by titles, roles and given names, or "" where they don't tell."""
+    if any(w in lexicon.FEMALE_NOUNS or w in name_lexicon.FEMALE_TITLES for w in words):
+        return "f"
+    if any(w in lexicon.MALE_NOUNS or w in name_lexicon.MALE_TITLES for w in words):
+        return "m"
+    if given in name_lexicon.FEMALE_GIVEN_NAMES:
+        return "f"
+    return "m" if given in name_lexicon.MALE_GIVEN_NAMES else ""
+
+
+def _head(stream: Stream, source: Phrase) -> int:
+    """Return the token after the head of a phrase: the last noun before "of", a comma, a bracket or a relative clause."""
+    start, end = source
+    j = start
+    while j < end and stream.tags[j] not in "I,(WTGHC":
+        j += 1
+    return j if j > start else end

@@ -1,0 +1,154 @@
+"""Find the noun phrase that names a source, to the left or to the right of a cue."""
+
+from app.nlp.lexicon.speakers import ADJUNCT_NOUNS, PREPOSITIONS
+from app.nlp.speakers.tokens import Stream
+
+Phrase = tuple[int, int]
+_LONGEST = 40  # Tokens beyond which nothing is one source.
+_BINDING = PREPOSITIONS & frozenset("of for from at in with to on against about behind near inside outside between under".split())
+_CLAUSE_START = frozenset(".Z,;:-QST(C")
+
+
+def phrase_before(stream: Stream, end: int) -> Phrase | None:
+    """Return the noun phrase that ends right before token `end`, its appositions included."""
+    tags = stream.tags
+    last = end - 1
+    first = stream.first[last] if last >= 0 else 0
+    if last < first:
+        return None
+    if tags[last] in ",-" and last > first:
+        return _with_apposition(stream, first, last)
+    return chunk_before(stream, end)
+
+
+def _with_apposition(stream: Stream, first: int, comma: int) -> Phrase | None:
+    """Return "Smith, the mayor of Ede" before a comma: a phrase, a comma, and what explains it."""
+    tags = stream.tags
+    for opening in range(comma - 1, max(first, comma - _LONGEST), -1):
+        if tags[opening] in ",-" and tags[opening + 1] in "DnN#WIGHVK" and opening + 1 < comma:
+            core = chunk_before(stream, opening)
+            if core is None:
+                continue
+            before = tags[core[0] - 1] if core[0] > first else "."
+            if before in ".ZQST;:C" and (tags[core[1] - 1] != "M") or (core[0] > first and before == "," and _is_adjunct(stream, first, core[0])):
+                return core[0], comma
+    return None
+
+
+def _is_adjunct(stream: Stream, first: int, end: int) -> bool:
+    """Tell whether a sentence opens with a circumstance ("On Sunday,") up to a token."""
+    return end - first <= 12 and stream.tags[first] in "IRSMGHC" and "V" not in stream.tags[first:end]
+
+
+def chunk_before(stream: Stream, end: int) -> Phrase | None:
+    """Return the noun phrase without appositions that ends right before token `end`."""
+    tags, words = stream.tags, stream.words
+    j = end - 1
+    first = stream.first[j] if j >= 0 else 0
+    while j > first and (tags[j] == "M" or (tags[j] == "I" and tags[j + 1] == "M")):
+        j -= 1
+    stop = j + 1
+    cut = None
+    while j >= first and end - j <= _LONGEST:
+        tag = tags[j]
+        if tag == ")":
+            opening = tags.rfind("(", max(first, j - 14), j)
+            if opening < 0:
+                break
+            j = opening - 1
+            continue
+        if tag == "P":
+            return (j, j + 1) if j == stop - 1 else _trim(stream, j + 1, stop)
+        if tag == "D":
+            if not (j > first + 1 and tags[j - 1] in "ID" and (tags[j - 1] == "D" or (words[j - 1] in _BINDING and tags[j - 2] in "nN)#"))):
+                j -= 1
+                if j >= first and tags[j] == "C" and tags[j - 1] in "nN" and cut is None:
+                    cut = j + 1
+                    j -= 1
+                    continue
+                break
+        elif tag == "I":
+            if j == stop - 1 or words[j] not in _BINDING or j <= first or tags[j - 1] not in "nN)#pQO":
+                break
+        elif tag == "C":
+            if j == stop - 1 or j <= first or tags[j - 1] not in "nN)":
+                break
+            cut = cut or j + 1
+        elif tag in "VKGHE":
+            if not (j > first and tags[j - 1] in "Dp#") or j == stop - 1:
+                break
+        elif tag not in "nN#pOM":
+            break
+        j -= 1
+    clean = j < first or tags[j] in _CLAUSE_START
+    return _trim(stream, j + 1 if clean or cut is None else cut, stop)
+
+
+def _trim(stream: Stream, start: int, end: int) -> Phrase | None:
+    """Drop what can't begin a noun phrase; return None where no noun is left."""
+    tags = stream.tags
+    while start < end and tags[start] in "ICRMp),":
+        start += 1
+    phrase = tags[start:end]
+    return (start, end) if any(tag in "nNPDO" for tag in phrase) else None
+
+
+def phrase_after(stream: Stream, start: int, *, appositions: bool = True) -> Phrase | None:
+    """Return the noun phrase that begins at token `start`, its appositions included."""
+    tags, words = stream.tags, stream.words
+    end = min(stream.last[start], start + _LONGEST) if start < len(tags) else start
+    if start >= end:
+        return None
+    if tags[start] == "P":
+        return start, start + 1
+    j = start
+    while j < end:
+        tag = tags[j]
+        if tag in "nNDO#p" or (tag == "W" and words[j] == "whose"):
+            j += 1
+        elif tag == "(":
+            closing = tags.find(")", j, min(end, j + 14))
+            if closing < 0 or j == start:
+                break
+            j = closing + 1
+        elif tag == "I" and j > start and _binds(stream, j, end):
+            j += 1
+        elif tag == "C" and j > start and j + 1 < end and tags[j + 1] in "nND" and not _is_clause(stream, j + 1, end):
+            j += 1
+        elif tag in "VKGHE" and j > start and tags[j - 1] in "D" and j + 1 < end and tags[j + 1] in "nN":
+            j += 1
+        else:
+            break
+    if not any(tag in "nNDO" for tag in tags[start:j]):
+        return None
+    return (start, _apposition_end(stream, j, end)) if appositions else (start, j)
+
+
+def _binds(stream: Stream, j: int, end: int) -> bool:
+    """Tell whether a preposition goes on with a source ("of the port") rather than tells when or where it spoke."""
+    if j + 1 >= end or stream.tags[j + 1] not in "DnN#":
+        return False
+    word = stream.words[j]
+    if word in {"of", "for", "from", "with", "to", "behind", "close", "inside", "between"}:
+        return True
+    after = stream.words[j + 1 : j + 4]
+    return word in {"at", "in", "on"} and stream.tags[j + 1] in "DN" and not any(w in ADJUNCT_NOUNS for w in after)
+
+
+def _is_clause(stream: Stream, start: int, end: int) -> bool:
+    """Tell whether a finite verb follows soon, so that "and" joins clauses rather than names."""
+    return any(tag in "XVKEv" for tag in stream.tags[start : min(end, start + 6)])
+
+
+def _apposition_end(stream: Stream, comma: int, end: int) -> int:
+    tags = stream.tags
+    if comma >= end or tags[comma] != "," or comma + 1 >= end or tags[comma + 1] not in "DnNW#":
+        return comma
+    if tags[comma + 1] == "n" and stream.words[comma + 1].endswith("ing"):
+        return comma
+    for j in range(comma + 1, min(end, comma + 25) + 1):
+        if j == end or tags[j] in ",.Z-":
+            return j if j == end or tags[j] in ",.Z" else comma
+        if tags[j] in "QTSGHV" or (tags[j] == "X" and tags[comma + 1] != "W"):
+            return comma
+    return comma
