@@ -1,0 +1,91 @@
+"""Fixtures for the tests in a real browser, against the real command in a process of its own."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.chromium import find_chromium
+from tests.serving import Server, serving
+
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start a headless Chromium; fail, and never skip, where there is none."""
+    path = find_chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(empty_database_url: str, tmp_path: Path) -> Iterator[Server]:
+    """Start the application for the first time: it makes its tables, loads the sample and prints a link."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    settings = {"PLUMBLINE_DATA": str(folder), "PLUMBLINE_DATABASE_URL": empty_database_url}
+    with serving([sys.executable, "-m", "app"], folder, settings) as server:
+        yield server
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """Collect what the pages write to the console as an error; a test that means to cause one takes it out."""
+    complaints: list[str] = []
+    yield complaints
+    assert complaints == []
+
+
+@pytest.fixture
+def open_window(browser: Browser, server: Server, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """Open windows that share nothing, with scripts or without."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(*, scripts: bool = True, width: int = 1280, height: int = 900) -> Page:
+        context = browser.new_context(
+            base_url=server.url,
+            java_script_enabled=scripts,
+            locale="en-GB",
+            timezone_id="UTC",
+            viewport={"width": width, "height": height},
+        )
+        context.set_default_timeout(10_000)
+        context.on("console", lambda message: _note(complaints, message))
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def _note(complaints: list[str], message: ConsoleMessage) -> None:
+    if message.type == "error":
+        complaints.append(f"{message.location.get('url')}: {message.text}")
+
+
+@pytest.fixture
+def page(open_window: Callable[..., Page]) -> Page:
+    """Open a window of a visitor who isn't signed in."""
+    return open_window()
+
+
+@pytest.fixture
+def owner(open_window: Callable[..., Page], server: Server) -> Page:
+    """Open a window of the owner, who has followed the printed link."""
+    page = open_window()
+    page.goto(server.sign_in_link)
+    return page
