@@ -1,12 +1,13 @@
 """Engine, session, pragmas: the only module that knows which database this is."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, TableClause, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InternalError, OperationalError, SQLAlchemyError
@@ -83,11 +84,23 @@ def settings_of(session: Session) -> Settings:
     return settings
 
 
-def insert_into(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+def is_sqlite(session: Session) -> bool:
+    """Tell whether the session's database is SQLite; otherwise it is PostgreSQL."""
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def is_storable(text: str) -> bool:
+    """Tell whether both databases can keep `text`: neither a NUL nor half a surrogate pair is in it.
+
+    >>> is_storable("naïve 東京"), is_storable("a\\0b"), is_storable("\\ud800")
+    (True, False, False)
+    """
+    return "\0" not in text and not _SURROGATE.search(text)
+
+
+def insert_into(session: Session, table: type[SQLModel] | TableClause) -> sqlite.Insert | postgresql.Insert:
     """Return an INSERT for `table` that knows ON CONFLICT."""
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return sqlite.insert(table) if is_sqlite(session) else postgresql.insert(table)
 
 
 def as_busy(error: SQLAlchemyError) -> Busy | None:
@@ -99,6 +112,7 @@ def as_busy(error: SQLAlchemyError) -> Busy | None:
     return Busy(reason, hint="Nothing was changed. Try again in a moment.")
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNREACHABLE = "The database can't be reached right now."
 _READ_ONLY = "The database can't be written right now: it is read-only."
 _LOCKED = "The database is locked by something else right now."

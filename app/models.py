@@ -280,6 +280,7 @@ class Decision(SQLModel, table=True):
     method: Method = Field(default=Method.REVIEW, sa_type=closed(Method))
     basis: str = Field(default="", sa_type=Text)
     rationale: str = Field(default="", sa_type=Text)
+    relied_on: list[str] = Field(default_factory=list, sa_type=JSON, description="Ids of excerpts.")
     reviews: int = 1
     decided_by: str | None = _link("person.id", default=None)
     decided_at: datetime = _now()

@@ -223,6 +223,7 @@ def upgrade() -> None:
         ),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("rationale", sa.Text(), nullable=False),
+        sa.Column("relied_on", sa.JSON(), nullable=False),
         sa.Column("reviews", sa.Integer(), nullable=False),
         sa.Column("decided_by", sa.String(length=16), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,239 @@
+"""Questions about claims: lists, counts, evidence and silence."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, select
+from sqlmodel import Session, col
+
+from app.errors import NotFound
+from app.models import Article, Claim, Excerpt, Sentence, Source, is_id
+from app.store.articles import WITHOUT_TEXT
+from app.store.filters import ClaimFilter, conditions, keys
+from app.store.paging import Page, paginate
+from app.vocabulary import SentenceKind, Verdict
+
+_MOST_CONTEXT = 600  # Code points to each side of an excerpt.
+_MOST_NAMES = 50
+_IN_TEXT = {SentenceKind.CLAIM, SentenceKind.OPINION, SentenceKind.DUPLICATE}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list, with the outlet (or else the article) that it was taken from and who is quoted."""
+
+    claim: Claim
+    sources: int
+    contradicting: int
+    home_source_name: str | None
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts beside the filters, each counted with all the other filters applied."""
+
+    total: int = 0
+    verdicts: dict[Verdict, int] = field(default_factory=dict)
+    suggestions: dict[Verdict, int] = field(default_factory=dict)
+    decided: int = 0
+    undecided: int = 0
+    disputed: int = 0
+    stale: int = 0
+    sources: list[tuple[str, str, int]] = field(default_factory=list)
+    speakers: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """An excerpt in its context: `before` and `after` are the text around it, to the far ends of the next sentences."""
+
+    excerpt: Excerpt
+    article: Article
+    source: Source | None
+    before: str
+    after: str
+
+    @property
+    def source_name(self) -> str:
+        """Return the outlet's name or, where it isn't known, the article's."""
+        return self.source.name if self.source else self.article.title or self.article.name
+
+
+@dataclass(frozen=True, slots=True)
+class SilentRow:
+    """A source that says nothing about a claim, and why ("silent", "same text as The Echo")."""
+
+    source_name: str
+    article_id: str
+    because: str
+
+
+def get_claim(session: Session, claim_id: str) -> Claim:
+    """Return the claim, also one that was merged or withdrawn: a permalink never breaks."""
+    claim = session.get(Claim, claim_id) if is_id(claim_id) else None
+    if claim is None:
+        raise NotFound("There is no such claim.")
+    return claim
+
+
+def list_claims(
+    session: Session, story_id: str, view: ClaimFilter, *, after: str | None = None, limit: int = 50
+) -> Page[ClaimRow]:
+    """Return a page of the claims of a view."""
+    statement = (
+        select(Claim, func.coalesce(col(Source.name), col(Article.title), col(Article.name)), col(Excerpt.speaker))
+        .outerjoin(Excerpt, and_(col(Excerpt.claim_id) == col(Claim.id), col(Excerpt.position) == 0))
+        .outerjoin(Article, col(Article.id) == col(Excerpt.article_id))
+        .outerjoin(Source, col(Source.id) == col(Article.source_id))
+        .where(*conditions(session, story_id, view))
+    )
+    page = paginate(session, statement, keys(view), after=after, limit=limit)
+    rows = [ClaimRow(claim, claim.sources, claim.contradicting, name, speaker) for claim, name, speaker in page.items]
+    return Page(rows, page.next_cursor, page.previous_cursor)
+
+
+def count_facets(session: Session, story_id: str, view: ClaimFilter) -> Facets:
+    """Count the claims for each value of each filter; sources and speakers the most frequent first."""
+
+    def count(name: str, what: ColumnElement[bool] | None = None) -> int:
+        counted = func.count() if what is None else func.coalesce(func.sum(case((what, 1), else_=0)), 0)
+        statement = select(counted).select_from(Claim).where(*conditions(session, story_id, view.without(name)))
+        return session.scalar(statement) or 0
+
+    decided, undecided = (
+        count("decided", col(Claim.verdict).is_not(None)),
+        count("decided", col(Claim.verdict).is_(None)),
+    )
+    return Facets(
+        total=count("sort"),
+        verdicts=_count_verdicts(session, story_id, view.without("verdict"), col(Claim.verdict)),
+        suggestions=_count_verdicts(session, story_id, view.without("suggestion"), col(Claim.suggested_verdict)),
+        decided=decided,
+        undecided=undecided,
+        disputed=count("disputed", col(Claim.contradicting) > 0),
+        stale=count("stale", col(Claim.stale_at).is_not(None)),
+        sources=_count_sources(session, story_id, view.without("source")),
+        speakers=_count_speakers(session, story_id, view.without("speaker")),
+    )
+
+
+def _count_verdicts(
+    session: Session,
+    story_id: str,
+    view: ClaimFilter,
+    column: SQLColumnExpression[Verdict | None] | SQLColumnExpression[Verdict],
+) -> dict[Verdict, int]:
+    statement = select(column, func.count()).where(*conditions(session, story_id, view)).group_by(column)
+    counts = dict.fromkeys(Verdict, 0)
+    counts.update({verdict: claims for verdict, claims in session.execute(statement).tuples() if verdict})
+    return counts
+
+
+def _count_sources(session: Session, story_id: str, view: ClaimFilter) -> list[tuple[str, str, int]]:
+    claims = func.count(col(Claim.id).distinct())
+    statement = (
+        select(col(Source.id), col(Source.name), claims)
+        .join(Article, col(Article.source_id) == col(Source.id))
+        .join(Excerpt, col(Excerpt.article_id) == col(Article.id))
+        .join(Claim, col(Claim.id) == col(Excerpt.claim_id))
+        .where(*conditions(session, story_id, view))
+        .group_by(col(Source.id), col(Source.name))
+        .order_by(claims.desc(), col(Source.name))
+        .limit(_MOST_NAMES)
+    )
+    return [(id, name, n) for id, name, n in session.execute(statement).tuples()]
+
+
+def _count_speakers(session: Session, story_id: str, view: ClaimFilter) -> list[tuple[str, int]]:
+    claims = func.count(col(Claim.id).distinct())
+    statement = (
+        select(col(Excerpt.speaker), claims)
+        .join(Claim, col(Claim.id) == col(Excerpt.claim_id))
+        .where(col(Excerpt.speaker).is_not(None), *conditions(session, story_id, view))
+        .group_by(col(Excerpt.speaker))
+        .order_by(claims.desc(), col(Excerpt.speaker))
+        .limit(_MOST_NAMES)
+    )
+    return [(speaker, n) for speaker, n in session.execute(statement).tuples() if speaker]
+
+
+def list_evidence(session: Session, claim_id: str) -> list[EvidenceRow]:
+    """Return the claim's excerpts in order, each in its context; the first states the claim and is its home."""
+    reach = _floor(col(Excerpt.start) - _MOST_CONTEXT)
+    before = func.substr(col(Article.text), reach + 1, col(Excerpt.start) - reach)
+    after = func.substr(col(Article.text), col(Excerpt.end) + 1, _MOST_CONTEXT)
+    statement = (
+        select(Excerpt, Article, Source, before, after)
+        .join(Article, col(Article.id) == col(Excerpt.article_id))
+        .outerjoin(Source, col(Source.id) == col(Article.source_id))
+        .where(col(Excerpt.claim_id) == claim_id)
+        .options(WITHOUT_TEXT)
+        .order_by(col(Excerpt.position), col(Excerpt.id))
+    )
+    sentences = _sentences_around(session, claim_id)
+    return [
+        EvidenceRow(excerpt, article, source, *_context(excerpt, sentences.get(excerpt.id, []), before, after))
+        for excerpt, article, source, before, after in session.execute(statement).tuples()
+    ]
+
+
+def _floor(number: ColumnElement[int]) -> ColumnElement[int]:
+    return case((number < 0, 0), else_=number)
+
+
+def _sentences_around(session: Session, claim_id: str) -> dict[str, list[Sentence]]:
+    """Return the sentences near each of the claim's excerpts, by the excerpt's id."""
+    statement = (
+        select(col(Excerpt.id), Sentence)
+        .join(Sentence, col(Sentence.article_id) == col(Excerpt.article_id))
+        .where(
+            col(Excerpt.claim_id) == claim_id,
+            col(Sentence.end) > col(Excerpt.start) - _MOST_CONTEXT,
+            col(Sentence.start) < col(Excerpt.end) + _MOST_CONTEXT,
+        )
+        .order_by(col(Sentence.start))
+    )
+    around: dict[str, list[Sentence]] = {}
+    for excerpt_id, sentence in session.execute(statement).tuples():
+        around.setdefault(excerpt_id, []).append(sentence)
+    return around
+
+
+def _context(excerpt: Excerpt, sentences: list[Sentence], before: str, after: str) -> tuple[str, str]:
+    """Cut the text around an excerpt at the far ends of the sentences next to its own."""
+    first = min((s.start for s in sentences if s.end > excerpt.start), default=excerpt.start)
+    last = max((s.end for s in sentences if s.start < excerpt.end), default=excerpt.end)
+    left = next((s for s in reversed(sentences) if s.end <= first and s.kind in _IN_TEXT), None)
+    right = next((s for s in sentences if s.start >= last and s.kind in _IN_TEXT), None)
+    start = min(left.start if left else first, excerpt.start)
+    end = max(right.end if right else last, excerpt.end)
+    return before[max(0, len(before) - (excerpt.start - start)) :], after[: end - excerpt.end]
+
+
+def list_silent(session: Session, claim: Claim) -> list[SilentRow]:
+    """Return the story's sources that no excerpt of the claim comes from, by name, one row each."""
+    speaking = select(col(Excerpt.article_id)).where(col(Excerpt.claim_id) == claim.id)
+    heard = select(col(Article.source_id)).where(col(Article.id).in_(speaking), col(Article.source_id).is_not(None))
+    statement = (
+        select(col(Article.id), col(Article.source_id), col(Article.copy_of), _outlet())
+        .outerjoin(Source, col(Source.id) == col(Article.source_id))
+        .where(col(Article.story_id) == claim.story_id, col(Article.id).not_in(speaking))
+        .where(col(Article.source_id).is_(None) | col(Article.source_id).not_in(heard))
+        .order_by(_outlet(), col(Article.added_at), col(Article.id))
+    )
+    rows = session.execute(statement).tuples().all()
+    originals = _name_articles(session, {copy_of for _, _, copy_of, _ in rows if copy_of})
+    silent: dict[str, SilentRow] = {}
+    for article_id, source_id, copy_of, name in rows:
+        because = f"same text as {originals[copy_of]}" if copy_of else "silent"
+        silent.setdefault(source_id or article_id, SilentRow(name, article_id, because))
+    return list(silent.values())
+
+
+def _outlet() -> ColumnElement[str]:
+    return func.coalesce(col(Source.name), col(Article.title), col(Article.name))
+
+
+def _name_articles(session: Session, ids: set[str]) -> dict[str, str]:
+    statement = select(col(Article.id), _outlet()).outerjoin(Source, col(Source.id) == col(Article.source_id))
+    return dict(session.execute(statement.where(col(Article.id).in_(sorted(ids)))).tuples().all())

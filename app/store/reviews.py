@@ -1,0 +1,67 @@
+"""Questions about reviews, decisions and the record of who did what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
+
+from app.errors import NotFound
+from app.models import Decision, Event, Person, Review
+from app.store.paging import Key, Page, paginate
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """An event of the record and who did it; None where the machine did."""
+
+    event: Event
+    person_name: str | None
+
+
+def list_reviews(session: Session, claim_id: str) -> list[tuple[Review, Person]]:
+    """Return the claim's reviews with their people, oldest first, the undone among them."""
+    statement = select(Review, Person).join(Person, col(Person.id) == col(Review.person_id))
+    ordered = statement.where(col(Review.claim_id) == claim_id).order_by(col(Review.created_at), col(Review.id))
+    return [(review, person) for review, person in session.execute(ordered).tuples()]
+
+
+def list_decisions(session: Session, claim_id: str) -> list[Decision]:
+    """Return the claim's decisions by number, the undone among them."""
+    statement = select(Decision).where(col(Decision.claim_id) == claim_id)
+    return list(session.scalars(statement.order_by(col(Decision.version))))
+
+
+def get_decision(session: Session, claim_id: str, version: int) -> Decision:
+    """Return the decision of a claim with this number, undone or not."""
+    decision = find_decision(session, claim_id, version) if 0 < version < 2**31 else None
+    if decision is None:
+        raise NotFound("There is no such version of this claim's verdict.")
+    return decision
+
+
+def find_decision(session: Session, claim_id: str, version: int) -> Decision | None:
+    """Return the decision of a claim with this number, if there is one."""
+    statement = select(Decision).where(col(Decision.claim_id) == claim_id, col(Decision.version) == version)
+    return session.scalars(statement).first()
+
+
+def list_history(session: Session, claim_id: str, *, limit: int = 200) -> list[HistoryRow]:
+    """Return what happened to the claim, newest first."""
+    statement = _select_history().where(col(Event.claim_id) == claim_id)
+    ordered = statement.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(limit)
+    return [HistoryRow(event, name) for event, name in session.execute(ordered).tuples()]
+
+
+def list_story_history(
+    session: Session, story_id: str, *, after: str | None = None, limit: int = 50
+) -> Page[HistoryRow]:
+    """Return what happened in the story, newest first."""
+    statement = _select_history().where(col(Event.story_id) == story_id)
+    keys = [Key(col(Event.at), datetime, descending=True), Key(col(Event.id), str, descending=True)]
+    page = paginate(session, statement, keys, after=after, limit=limit)
+    return Page([HistoryRow(*row) for row in page.items], page.next_cursor, page.previous_cursor)
+
+
+def _select_history() -> Select[Event, str]:
+    return select(Event, col(Person.name)).outerjoin(Person, col(Person.id) == col(Event.person_id))

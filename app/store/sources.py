@@ -1,0 +1,102 @@
+"""Questions about sources: which outlet says what about which claim."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlmodel import Session, col
+
+from app.models import Article, Claim, Excerpt, Source
+from app.store.stories import LIVE
+from app.vocabulary import Stance
+
+# Where one source both states and contradicts, the dispute is what a reader must see.
+_STRENGTH = {Stance.RELATED: 1, Stance.SUPPORTS: 2, Stance.STATES: 3, Stance.CONTRADICTS: 4}
+_STANCE = {strength: stance for stance, strength in _STRENGTH.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source of a story: on how many claims it takes which stance at its strongest, and on how many it is silent."""
+
+    source: Source | None
+    articles: int
+    states: int = 0
+    supports: int = 0
+    contradicts: int = 0
+    related: int = 0
+    silent: int = 0
+    first_published_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """A claim and the strongest stance of each source on it; the silent are left out, no known outlet is None."""
+
+    claim: Claim
+    stances: dict[str | None, Stance]
+
+
+def find_source(session: Session, folded_name: str) -> Source | None:
+    """Return the source with this name, NFKC and case folded."""
+    return session.scalars(select(Source).where(col(Source.folded_name) == folded_name)).first()
+
+
+def list_sources(session: Session, story_id: str) -> list[SourceRow]:
+    """Return the story's sources by name, the articles of no known outlet together at the end."""
+    claims = session.scalar(select(func.count()).where(col(Claim.story_id) == story_id, LIVE)) or 0
+    stances = _count_stances(session, story_id)
+    statement = (
+        select(Source, func.count(), func.min(col(Article.published_at)))
+        .select_from(Article)
+        .outerjoin(Source, col(Source.id) == col(Article.source_id))
+        .where(col(Article.story_id) == story_id)
+        .group_by(col(Source.id))
+        .order_by(col(Source.folded_name).is_(None), col(Source.folded_name))
+    )
+    rows = []
+    for source, articles, first_published_at in session.execute(statement).tuples():
+        counts = stances.get(source.id if source else None, {})
+        by_name = {stance.value: counts.get(stance, 0) for stance in Stance}
+        silent = claims - sum(counts.values())
+        rows.append(SourceRow(source, articles, **by_name, silent=silent, first_published_at=first_published_at))
+    return rows
+
+
+def _count_stances(session: Session, story_id: str) -> dict[str | None, dict[Stance, int]]:
+    """Count each source's strongest stances."""
+    strongest = _strongest().where(col(Claim.story_id) == story_id, LIVE).subquery()
+    statement = select(strongest.c.source_id, strongest.c.strength, func.count()).group_by(
+        strongest.c.source_id, strongest.c.strength
+    )
+    counts: dict[str | None, dict[Stance, int]] = {}
+    for source_id, strength, claims in session.execute(statement).tuples():
+        counts.setdefault(source_id, {})[_STANCE[strength]] = claims
+    return counts
+
+
+def list_stances(session: Session, story_id: str, *, limit: int = 100) -> list[StanceRow]:
+    """Return the first claims by worth, each with its sources' strongest stances: the rows of the silence grid."""
+    statement = select(Claim).where(col(Claim.story_id) == story_id, LIVE)
+    claims = session.scalars(statement.order_by(col(Claim.rank), col(Claim.id)).limit(limit)).all()
+    strongest = _strongest().where(col(Claim.id).in_([claim.id for claim in claims]))
+    stances: dict[str, dict[str | None, Stance]] = {}
+    for source_id, claim_id, strength in session.execute(strongest).tuples():
+        stances.setdefault(claim_id, {})[source_id] = _STANCE[strength]
+    return [StanceRow(claim, stances.get(claim.id, {})) for claim in claims]
+
+
+def _strongest() -> Select[str | None, str, int]:
+    """Select the strength of each source's strongest stance on each claim."""
+    strength: ColumnElement[int] = func.max(case(*_whens(), else_=0))
+    return (
+        select(col(Article.source_id), col(Claim.id), strength.label("strength"))
+        .join(Excerpt, col(Excerpt.article_id) == col(Article.id))
+        .join(Claim, col(Claim.id) == col(Excerpt.claim_id))
+        .group_by(col(Article.source_id), col(Claim.id))
+    )
+
+
+def _whens() -> list[tuple[Any, int]]:
+    return [(col(Excerpt.stance) == stance, strength) for stance, strength in _STRENGTH.items()]

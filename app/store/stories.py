@@ -1,0 +1,123 @@
+"""Questions about stories."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import and_, case, func, select
+from sqlmodel import Session, col
+
+from app.errors import NotFound
+from app.models import Article, Claim, Story, is_id
+from app.store.paging import Key, Page, paginate
+from app.vocabulary import Verdict
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+
+# A claim that was merged into another or withdrawn is kept for its permalink, and counts nowhere else.
+LIVE = and_(col(Claim.withdrawn_at).is_(None), col(Claim.merged_into).is_(None))
+
+# What the engine reads in full; "und" is a text too short to tell. The rest is kept and analysed only in part.
+LANGUAGES_IN_FULL = ("en", "und")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in the list of stories."""
+
+    story: Story
+    articles: int
+    claims: int
+    decided: int
+    latest_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a story is. `by_suggestion` counts the undecided only, so that the two never count a claim twice."""
+
+    claims: int = 0
+    decided: int = 0
+    stale: int = 0
+    by_verdict: dict[Verdict, int] = field(default_factory=dict)
+    by_suggestion: dict[Verdict, int] = field(default_factory=dict)
+    articles: int = 0
+    sources: int = 0
+    partial_articles: int = 0
+
+
+def get_story(session: Session, slug: str) -> Story:
+    """Return the story with this address name, archived or not."""
+    story = None
+    if _SLUG.fullmatch(slug):
+        story = session.scalars(select(Story).where(col(Story.slug) == slug)).first()
+    if story is None:
+        raise NotFound("There is no such story.")
+    return story
+
+
+def get_story_by_id(session: Session, id: str) -> Story:
+    """Return the story with this id."""
+    story = session.get(Story, id) if is_id(id) else None
+    if story is None:
+        raise NotFound("There is no such story.")
+    return story
+
+
+def find_story_by_title(session: Session, title: str) -> Story | None:
+    """Return the oldest story that isn't archived and has exactly this title."""
+    statement = select(Story).where(col(Story.title) == title, col(Story.archived_at).is_(None))
+    return session.scalars(statement.order_by(col(Story.created_at), col(Story.id))).first()
+
+
+def list_slugs(session: Session, beginning: str) -> set[str]:
+    """Return the address names in use that begin so."""
+    return set(session.scalars(select(col(Story.slug)).where(col(Story.slug).startswith(beginning, autoescape=True))))
+
+
+def list_stories(
+    session: Session, *, archived: bool = False, after: str | None = None, limit: int = 50
+) -> Page[StoryRow]:
+    """Return the stories, newest first."""
+    articles = select(func.count()).where(col(Article.story_id) == col(Story.id)).correlate(Story)
+    latest = select(func.max(col(Article.added_at))).where(col(Article.story_id) == col(Story.id)).correlate(Story)
+    claims = select(func.count()).where(col(Claim.story_id) == col(Story.id), LIVE).correlate(Story)
+    statement = select(
+        Story,
+        articles.scalar_subquery(),
+        claims.scalar_subquery(),
+        claims.where(col(Claim.verdict).is_not(None)).scalar_subquery(),
+        func.coalesce(latest.scalar_subquery(), col(Story.created_at)),
+    ).where(col(Story.archived_at).is_not(None) if archived else col(Story.archived_at).is_(None))
+    keys = [Key(col(Story.created_at), datetime, descending=True), Key(col(Story.id), str)]
+    page = paginate(session, statement, keys, after=after, limit=limit)
+    return Page([StoryRow(*row) for row in page.items], page.next_cursor, page.previous_cursor)
+
+
+def count_progress(session: Session, story_id: str) -> Progress:
+    """Count a story's claims by what was decided, and its articles and sources."""
+    is_stale = case((col(Claim.stale_at).is_not(None), 1), else_=0)
+    statement = (
+        select(col(Claim.verdict), col(Claim.suggested_verdict), func.count(), func.sum(is_stale))
+        .where(col(Claim.story_id) == story_id, LIVE)
+        .group_by(col(Claim.verdict), col(Claim.suggested_verdict))
+    )
+    by_verdict, by_suggestion, stale = dict.fromkeys(Verdict, 0), dict.fromkeys(Verdict, 0), 0
+    for verdict, suggestion, claims, stale_claims in session.execute(statement).tuples():
+        if verdict is None:
+            by_suggestion[suggestion] += claims
+        else:
+            by_verdict[verdict] += claims
+        stale += stale_claims
+    decided = sum(by_verdict.values())
+    total = decided + sum(by_suggestion.values())
+    return Progress(total, decided, stale, by_verdict, by_suggestion, *_count_articles(session, story_id))
+
+
+def _count_articles(session: Session, story_id: str) -> tuple[int, int, int]:
+    """Count a story's articles, its known sources, and the articles that were analysed only in part."""
+    is_partial = case((col(Article.language).in_(LANGUAGES_IN_FULL), 0), else_=1)
+    statement = select(
+        func.count(), func.count(col(Article.source_id).distinct()), func.coalesce(func.sum(is_partial), 0)
+    ).where(col(Article.story_id) == story_id)
+    return session.execute(statement).tuples().one()
