@@ -35,7 +35,7 @@ format: $(VENV)/.installed-dev ## Format the code and mend what can be mended
 	@$(VENV)/bin/ruff check --fix .
 
 bench: $(VENV)/.installed-bench ## Measure, beside a peer in the same run
-	@$(PY) -m benchmarks $(ARGS)
+	@$(PY) -m benchmarks.speed $(ARGS)
 
 lock: install ## Write the lock files anew; ARGS=--upgrade for newer versions
 	@.ci/pip-install $(PY) uv uv
