@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.nlp.claims import Statement
-from app.nlp.features import Profile
 from app.nlp.matching import Judgement, Matcher
+from app.nlp.profiles import Profile
 from app.vocabulary import Stance
 
 # How much of a group a newcomer has to agree with, not only its nearest member.
@@ -30,17 +30,7 @@ class Judgements:
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
-        self.of: list[dict[int, Judgement]] = [{} for _ in matcher.profiles]
-        for a in range(len(matcher.profiles)):
-            for b in matcher.find_candidates(a):
-                if b not in self.of[a]:
-                    self._judge(a, b)
-
-    def _judge(self, a: int, b: int) -> None:
-        for claim, passage in ((a, b), (b, a)):
-            judgement = self.matcher.judge(claim, passage)
-            if judgement:
-                self.of[claim][passage] = judgement
+        self.of = matcher.judge_all()
 
     def supports(self, claim: int, passage: int) -> bool:
         """Tell whether the passage bears the claim out."""

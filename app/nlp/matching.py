@@ -10,8 +10,6 @@ from app.nlp.features import (
     Feature,
     Finding,
     Pair,
-    Profile,
-    Word,
     dates_differ,
     explain,
     figures_agree,
@@ -19,17 +17,23 @@ from app.nlp.features import (
     negation_differs,
     one_denies,
     one_doubts,
-    profile,
+    one_is_hypothetical,
+    quotation_is_shared,
+    speaker_is_shared,
+    times_differ,
     words_agree,
     words_are_opposite,
 )
+from app.nlp.profiles import Profile, Word, read_profiles
 from app.nlp.words import stem, tokenize
 from app.vocabulary import Stance
 
-_SUPPORTS = 0.2
+_SUPPORTS = 0.12
 _CONTRADICTS = 0.12
-_RELATED = 0.03
+_RELATED = 0.015
 _MOST_CANDIDATES = 60
+# How much it costs a pair that one of the two has a better counterpart in the other's article.
+_RIVALRY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Matcher:
             self._add(read)
 
     def _add(self, read: ReadArticle) -> None:
-        prepared = [profile(statement, read.article.language) for statement in read.statements]
+        prepared = read_profiles(read)
         self._counts[read.article.id] = Counter(key for p in prepared for key in p.words)
         self._sizes[read.article.id] = len(prepared)
         for p in prepared:
@@ -84,24 +88,57 @@ class Matcher:
 
         return Pair(claim, passage, weigh)
 
-    def judge(self, a: int, b: int) -> Judgement | None:
-        """Hold passage `b` against claim `a`; None where they have nothing to do with each other."""
-        return judge(self.pair(a, b))
+    def judge_all(self) -> list[dict[int, Judgement]]:
+        """Hold every statement against its candidates; the list is by claim, the dictionaries by passage."""
+        pairs: dict[tuple[int, int], Pair] = {}
+        for a in range(len(self.profiles)):
+            for b in self.find_candidates(a):
+                key = (min(a, b), max(a, b))
+                if key not in pairs:
+                    pairs[key] = self.pair(*key)
+        best = self._find_best(pairs)
+        judged: list[dict[int, Judgement]] = [{} for _ in self.profiles]
+        for (a, b), pair in pairs.items():
+            rival = (best[a, self._article(b)] + best[b, self._article(a)]) / 2
+            judgement = judge(pair, pair.likeness * (pair.likeness / rival) ** _RIVALRY if rival else 0.0)
+            if judgement:
+                judged[a][b] = judged[b][a] = judgement
+        return judged
+
+    def _article(self, at: int) -> str:
+        return self.profiles[at].statement.article
+
+    def _find_best(self, pairs: Mapping[tuple[int, int], Pair]) -> dict[tuple[int, str], float]:
+        """Return how like each statement's best counterpart in each other article is."""
+        best: defaultdict[tuple[int, str], float] = defaultdict(float)
+        for (a, b), pair in pairs.items():
+            for one, other in ((a, b), (b, a)):
+                at = (one, self._article(other))
+                best[at] = max(best[at], pair.likeness)
+        return best
 
 
-def judge(pair: Pair) -> Judgement | None:
-    """Return how a passage stands to a claim, or None where they have nothing to do with each other."""
-    score = pair.likeness
+def judge(pair: Pair, score: float) -> Judgement | None:
+    """Return how two statements stand to each other, or None where they have nothing to do with each other."""
+    if quotation_is_shared(pair):
+        score = max(score, 0.3)
+    elif pair.substance < 0.4:
+        score *= 0.5
+    score *= 1.2 if speaker_is_shared(pair) else 1.0
+    score *= 1.3 if figures_agree(pair) else 1.0
+    apart = _first(pair, times_differ, one_is_hypothetical)
+    score *= 0.5 if apart else 1.0
     against = _first(pair, figures_differ, one_denies, words_are_opposite, negation_differs, dates_differ)
-    if against and score >= _CONTRADICTS:
-        stance = Stance.CONTRADICTS if against[1].strength >= 0.5 else Stance.RELATED
-        return Judgement(stance, _rounded(score), (explain(*against), *_told(pair, words_agree)))
+    if against and score >= _CONTRADICTS and against[1].strength >= 0.5 and not apart:
+        return Judgement(Stance.CONTRADICTS, _rounded(score), (explain(*against), *_told(pair, words_agree)))
     if score < _RELATED:
         return None
     doubt = _first(pair, one_doubts)
-    if score >= _SUPPORTS and not doubt and not against:
-        return Judgement(Stance.SUPPORTS, _rounded(score), _told(pair, figures_agree, words_agree))
-    return Judgement(Stance.RELATED, _rounded(score), _told(pair, one_doubts, words_agree))
+    if score >= _SUPPORTS and not doubt:
+        return Judgement(Stance.SUPPORTS, _rounded(score), _told(pair, quotation_is_shared, figures_agree, words_agree))
+    return Judgement(
+        Stance.RELATED, _rounded(score), _told(pair, times_differ, one_is_hypothetical, one_doubts, words_agree)
+    )
 
 
 def _first(pair: Pair, *features: Feature) -> tuple[Feature, Finding] | None:
@@ -125,9 +162,9 @@ def rank_passages(claim: str, passages: Sequence[str], language: str = "en") -> 
 
     def score(at: int) -> float:
         bag = bags[at]
-        norm = 0.3 + 0.7 * len(bag) / (mean or 1)
+        norm = 0.7 + 0.3 * len(bag) / (mean or 1)
         return sum(
-            math.log(1 + (len(bags) - held[key] + 0.5) / (held[key] + 0.5)) * n * 2.2 / (n + 1.2 * norm)
+            math.log(1 + (len(bags) - held[key] + 0.5) / (held[key] + 0.5)) * n * 1.8 / (n + 0.8 * norm)
             for key in wanted
             if (n := bag.get(key, 0))
         )

@@ -312,3 +312,6 @@ tomorrow sunday monday tuesday wednesday thursday friday saturday january februa
 september october november december year month week day hour time
 """
 TELLING = frozenset(_TELLING.split())
+
+# Words of what may or would happen.
+HYPOTHETICAL = frozenset(("could", "would", "might", "may", "if", "whether", "should", "possible", "possibly", "warn"))
