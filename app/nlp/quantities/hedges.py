@@ -56,7 +56,7 @@ def _phrase_before(
 
 def read_after(tokens: Tokens, stop: int) -> Hedge:
     """Return the hedge that begins at the token `stop`."""
-    for length in (2, 1):
+    for length in range(min(2, len(tokens.words) - stop), 0, -1):
         effect = AFTERWARDS.get(tuple(tokens.words[stop : stop + length]))
         if effect is not None and (tokens.word(stop) != "+" or tokens.touches(stop)):
             following = tokens.word(stop + length)

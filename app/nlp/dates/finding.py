@@ -1,0 +1,207 @@
+"""Text -> dates: one walk over the tokens, each date with the words that make an interval of it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from app.nlp.dates.atoms import Atom, Reader, _day_number, read_atom
+from app.nlp.dates.calendar import Period
+from app.nlp.dates.values import DateSpan
+from app.nlp.lexicon.dates import (
+    AGO_BEFORE,
+    AND,
+    BETWEEN,
+    FROM,
+    HALVES,
+    MONTHS,
+    PARTS,
+    RELATIVE,
+    SEASONS,
+    SINCE,
+    TO,
+    TURNS,
+    UNTIL,
+    WEEKDAYS,
+)
+from app.nlp.lexicon.quantities import NUMBERS
+from app.nlp.quantities.labels import is_month
+from app.nlp.quantities.tokens import Tokens, tokenise
+
+_EARLIER = frozenset({"earlier", "before", "previously"})
+_LATER = frozenset({"later", "after", "afterwards"})
+
+
+def find_dates(text: str, published: date | None = None, language: str = "en") -> list[DateSpan]:
+    """Return the dates in `text`, in order; a relative date without `published` is left out: unknown stays unknown.
+
+    A weekday or a month without a year is the latest up to publication, unless the sentence looks ahead.
+
+    >>> [(str(d.first), str(d.last)) for d in find_dates("It began last August.", date(2025, 2, 3))]
+    [('2024-08-01', '2024-08-31')]
+    """
+    reader = Reader(tokenise(text), language, published)
+    seeds = _seeds(language)
+    found: list[DateSpan] = []
+    place = 0
+    while place < len(reader.tokens.words):
+        word = reader.tokens.words[place]
+        read = read_interval(reader, place) if word in seeds or word[0].isdecimal() else None
+        if read is None:
+            place += 1
+            continue
+        period, stop = read
+        found.append(DateSpan(period.first, period.last, reader.tokens.starts[place], reader.tokens.ends[stop - 1]))
+        place = stop
+    return found
+
+
+@lru_cache(maxsize=16)
+def _seeds(language: str) -> frozenset[str]:
+    """Return the words that a date may begin with."""
+    words = NUMBERS.get(language, NUMBERS["en"])
+    months, weekdays = MONTHS.get(language, MONTHS["en"]), WEEKDAYS.get(language, WEEKDAYS["en"])
+    relative = {phrase[0] for phrase in RELATIVE.get(language, RELATIVE["en"])}
+    ago = {phrase[0] for phrase in AGO_BEFORE.get(language, ())}
+    seeds = (
+        months.keys()
+        | {name.split("'")[0] for name in weekdays}
+        | relative
+        | ago
+        | SINCE
+        | UNTIL
+        | FROM
+        | BETWEEN
+        | TURNS.keys()
+    )
+    seeds |= (
+        PARTS.keys()
+        | HALVES.keys()
+        | SEASONS.get(language, SEASONS["en"]).keys()
+        | words.small.keys()
+        | words.ordinals.keys()
+    )
+    return frozenset(seeds | words.articles | {"the", "before", "after", "q", "h", "'", "’", "by"})
+
+
+def read_interval(reader: Reader, at: int) -> tuple[Period, int] | None:
+    """Return the span of days that begins at the token `at`, and the token after it."""
+    tokens = reader.tokens
+    word = tokens.words[at]
+    if word in BETWEEN:
+        return _read_two(reader, at + 1, AND | TO)
+    if word in FROM and (two := _read_two(reader, at + 1, TO)) is not None:
+        return two
+    if word in SINCE and (atom := read_atom(reader, at + 1)) is not None:
+        return Period(atom.period.first, None), atom.stop
+    if word in UNTIL and (atom := read_atom(reader, at + 1)) is not None:
+        return Period(None, atom.period.last), atom.stop
+    if word in ("before", "after"):
+        return _read_beside(reader, at)
+    if (two := _read_two(reader, at, TO)) is not None:
+        return two
+    atom = read_atom(reader, at)
+    return (atom.period, atom.stop) if atom is not None else None
+
+
+def _read_beside(reader: Reader, at: int) -> tuple[Period, int] | None:
+    """Read "after February 2018" and "before Friday" as open spans that leave the date itself out."""
+    atom = read_atom(reader, at + 1)
+    if atom is None:
+        return None
+    if reader.tokens.words[at] == "after":
+        return (Period(_next_day(atom.period.last), None), atom.stop) if atom.period.last else None
+    return (Period(None, _day_before(atom.period.first)), atom.stop) if atom.period.first else None
+
+
+def _next_day(when: date) -> date:
+    return when + timedelta(days=1) if when < date.max else when
+
+
+def _day_before(when: date) -> date:
+    return when - timedelta(days=1) if when > date.min else when
+
+
+def _read_two(reader: Reader, at: int, joiners: frozenset[str]) -> tuple[Period, int] | None:
+    """Read two dates held together by one of `joiners`: "March to May", "from 3 to 5 May", "May 3-5", "2014-2018"."""
+    days = _read_two_days(reader, at, joiners)
+    if days is not None:
+        return days
+    first = read_atom(reader, at)
+    if first is None or reader.tokens.word(first.stop) not in joiners:
+        return None
+    second = _read_end(reader, first)
+    if second is None or first.period.first is None or second.period.last is None:
+        return None
+    first = _same_year(first, second)
+    if first.period.first is None or first.period.first > second.period.last:
+        return None
+    return Period(first.period.first, second.period.last), second.stop
+
+
+def _read_end(reader: Reader, first: Atom) -> Atom | None:
+    """Return the second date of an interval: whole, or the day of the first one's month ("May 3-5")."""
+    tokens = reader.tokens
+    place = first.stop + 1
+    second = read_atom(reader, place)
+    if second is not None:
+        return second
+    word = tokens.word(place)
+    if (
+        len(word) == 4
+        and word.isdecimal()
+        and 1000 <= int(word) <= 2100
+        and first.period.first
+        and first.period.first.month == 1
+    ):
+        whole = first.period.last is not None and (first.period.last - first.period.first).days > 300
+        return Atom(Period(date(int(word), 1, 1), date(int(word), 12, 31)), place + 1) if whole else None
+    one_day = first.period.first is not None and first.period.first == first.period.last
+    day, after = _day_number(reader, place)
+    if not one_day or day is None or first.period.first is None or not tokens.is_number(place):
+        return None
+    return _day_in_month(reader, first, day, after)
+
+
+def _day_in_month(reader: Reader, first: Atom, day: int, stop: int) -> Atom | None:
+    from app.nlp.dates.atoms import _year_after
+
+    begun = first.period.first
+    if begun is None or day <= begun.day:
+        return None
+    year, after = _year_after(reader, stop)
+    try:
+        when = begun.replace(day=day, year=year or begun.year)
+    except ValueError:
+        return None
+    return Atom(Period(when, when), after, "" if year else first.lacks)
+
+
+def _same_year(first: Atom, second: Atom) -> Atom:
+    """Give the first date the year of the second where only that has one ("Jan-Feb 2017"), or the one before it ("Nov-Feb 2017")."""
+    begun, ended = first.period.first, second.period.first
+    if first.lacks != "year" or begun is None or ended is None:
+        return first
+    last = first.period.last
+    year = ended.year - ((begun.month, begun.day) > (ended.month, ended.day))
+    try:
+        return replace(first, period=Period(begun.replace(year=year), last.replace(year=year) if last else None))
+    except ValueError:
+        return first
+
+
+def _read_two_days(reader: Reader, at: int, joiners: frozenset[str]) -> tuple[Period, int] | None:
+    """Read "3 to 5 May", "3-5 May 2024", "3 and 12 of September"."""
+    tokens: Tokens = reader.tokens
+    if not tokens.is_number(at):
+        return None
+    day, after = _day_number(reader, at)
+    if day is None or tokens.word(after) not in joiners or not tokens.is_number(after + 1):
+        return None
+    _, end = _day_number(reader, after + 1)
+    end += tokens.word(end) in ("of", "de", ".")
+    if not is_month(tokens, end, reader.language):
+        return None
+    second = read_atom(reader, after + 1)
+    if second is None or second.period.first is None or day > second.period.first.day:
+        return None
+    return Period(second.period.first.replace(day=day), second.period.last), second.stop
