@@ -21,7 +21,7 @@ test: $(VENV)/.installed-dev browser ## Run the whole check
 	$(STAGE) format $(VENV)/bin/ruff format --check .
 	$(STAGE) lint $(VENV)/bin/ruff check .
 	$(STAGE) types $(VENV)/bin/mypy
-	$(STAGE) contracts $(VENV)/bin/lint-imports
+	$(STAGE) contracts $(VENV)/bin/lint-imports --no-logo
 	$(STAGE) image $(PY) .ci/check_dockerfile.py
 	$(STAGE) tests $(PYTEST) -n 2 --ignore tests/browser
 	$(STAGE) browser $(PYTEST) -n 2 tests/browser

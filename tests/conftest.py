@@ -5,19 +5,13 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
-from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
-from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.db import Database
 from tests.postgres import PostgresServer, running_postgres
-
-# What a browser sends when somebody follows a link from outside; without it a sign-in link asks for a click.
-_OPENED_BY_A_PERSON = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "none"}
 
 _names = (f"test_{number}" for number in itertools.count(1))
 
@@ -102,36 +96,3 @@ def database(settings: Settings) -> Iterator[Database]:
     database = Database(settings)
     yield database
     database.close()
-
-
-@pytest.fixture
-def app(settings: Settings) -> FastAPI:
-    """Return the application on the test's database, without a worker: a test runs the jobs that it queues."""
-    from app.main import create_app  # The web stack takes a second to load; the tests of words and rows need none.
-
-    return create_app(settings, with_worker=False)
-
-
-@pytest.fixture
-def client(app: FastAPI) -> Iterator[TestClient]:
-    """Visit the started application without being signed in; redirects are not followed."""
-    with _visitor(app) as client:
-        yield client
-
-
-@pytest.fixture
-def signed_in(app: FastAPI, client: TestClient) -> TestClient:
-    """Visit the application that `client` started, signed in as its owner."""
-    from app import pipeline
-
-    database: Database = app.state.database
-    with database.writing() as session:
-        token = pipeline.make_sign_in_link(session)
-    owner = _visitor(app)
-    answer = owner.get(f"/sign-in/{token}", headers=_OPENED_BY_A_PERSON)
-    assert answer.status_code == HTTPStatus.SEE_OTHER
-    return owner
-
-
-def _visitor(app: FastAPI) -> TestClient:
-    return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False)
