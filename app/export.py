@@ -121,8 +121,22 @@ def as_jsonl(columns: tuple[str, ...], rows: Iterable[dict[str, Any]], *, bom: b
         ).encode()
 
 
-FORMATS: dict[str, Callable[..., Iterator[bytes]]] = {"csv": as_csv, "jsonl": as_jsonl}
-MEDIA_TYPES = {"csv": "text/csv; charset=utf-8; header=present", "jsonl": "application/x-ndjson; charset=utf-8"}
+def as_json(columns: tuple[str, ...], rows: Iterable[dict[str, Any]], *, bom: bool = False) -> Iterator[bytes]:
+    """Yield the same as one JSON array; broken off in the middle, it is no JSON."""
+    del bom
+    before = b"["
+    for chunk in as_jsonl(columns, rows):
+        yield before + chunk.rstrip(b"\n").replace(b"\n", b",\n")
+        before = b",\n"
+    yield b"[]\n" if before == b"[" else b"]\n"
+
+
+FORMATS: dict[str, Callable[..., Iterator[bytes]]] = {"csv": as_csv, "jsonl": as_jsonl, "json": as_json}
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "jsonl": "application/x-ndjson; charset=utf-8",
+    "json": "application/json",
+}
 
 
 def stream(what: str, form: str, rows: Iterable[Any], public_url: str, *, bom: bool = False) -> Iterator[bytes]:

@@ -9,9 +9,10 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from app.db import as_busy
 from app.errors import Busy, PlumblineError
 from app.web.deps import render, wants_fragment
 from app.web.sessions import SAFE_METHODS
@@ -57,24 +58,21 @@ def _answer(
     return response
 
 
-async def _plumbline_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, PlumblineError)
+async def _plumbline_error(request: Request, error: PlumblineError) -> Response:
     await _keep_typed(request)
     headers = {"Retry-After": str(_RETRY_SECONDS)} if error.status == Busy.status else {}
     return answer(request, error, headers=headers)
 
 
-async def _database_error(request: Request, error: Exception) -> Response:
+async def _database_error(request: Request, error: SQLAlchemyError) -> Response:
+    busy = as_busy(error)
+    if busy is None:
+        raise error  # A mistake of ours, and no trouble of the database's: it is answered, and logged, as such.
     _log.warning("The database could not be used: %s", error)
-    busy = Busy(
-        "The database is busy or can't be written right now, so nothing was changed.",
-        hint="Wait a few seconds and try again.",
-    )
     return await _plumbline_error(request, busy)
 
 
-async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+async def _http_error(request: Request, error: HTTPException) -> Response:
     path = request.url.path
     if error.status_code == 404 and path != "/" and path.endswith("/") and request.method in SAFE_METHODS:
         # Every slash and backslash in front becomes one: "//host/" must not send anybody to another host.
@@ -84,8 +82,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
     )
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
     await _keep_typed(request)
     where = sorted({str(problem["loc"][-1]) for problem in error.errors()})
     return _answer(request, 422, f"What was sent for {', '.join(where)} can't be used.")
@@ -108,7 +105,7 @@ def add_error_pages(app: FastAPI) -> None:
     """Register the handlers; no other place answers an error."""
     handlers: dict[Any, Any] = {
         PlumblineError: _plumbline_error,
-        OperationalError: _database_error,
+        SQLAlchemyError: _database_error,
         HTTPException: _http_error,
         RequestValidationError: _invalid,
         Exception: _crash,

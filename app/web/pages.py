@@ -104,6 +104,16 @@ def address(path: str, query: Mapping[str, str] | None = None, **changes: str) -
     return path + ("?" + urlencode(parameters, quote_via=quote, safe="") if parameters else "")
 
 
+def attachment(name: str) -> str:
+    r"""Return a Content-Disposition that saves a file under `name`, in any script (RFC 6266, RFC 8187).
+
+    >>> attachment("Zürich.csv")
+    'attachment; filename="Z_rich.csv"; filename*=UTF-8\'\'Z%C3%BCrich.csv'
+    """
+    plain = "".join(sign if sign.isascii() and sign.isprintable() and sign not in '"\\/%' else "_" for sign in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
+
+
 @cache
 def static(name: str) -> str:
     """Return the address of a static file with a mark of its content, so that browsers may keep it for ever."""

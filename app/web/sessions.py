@@ -19,7 +19,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def load_secret_key(settings: Settings) -> bytes:
-    """Return the key that signs forms; make one and keep it in the data folder, for its owner alone, where there is none.
+    """Return the key that signs forms; where there is none, make one and keep it in the data folder for its owner.
 
     Raise Refused for a key that is too short to keep anybody out.
     """

@@ -1,0 +1,161 @@
+"""The pages of stories: the list, one story's overview, its settings."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from app import pipeline, store
+from app.errors import Refused
+from app.models import Story
+from app.vocabulary import Counting
+from app.web.charts import verdict_bar
+from app.web.deps import Reader, SignedIn, Writer, render, see, signed_in
+from app.web.pages import counted
+
+router = APIRouter(dependencies=[Depends(signed_in)])
+
+_GRID_ROWS = 12
+_HISTORY_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What a story asks for next, in words, and where the button leads."""
+
+    words: str
+    button: str
+    path: str
+
+
+@router.get("/")
+def list_stories(request: Request, session: Reader, archived: bool = False, after: str | None = None) -> HTMLResponse:
+    """Show the stories, or those put away."""
+    return _show_stories(request, session, archived=archived, after=after)
+
+
+def _show_stories(
+    request: Request,
+    session: Session,
+    *,
+    archived: bool = False,
+    after: str | None = None,
+    typed: str = "",
+    refusal: Refused | None = None,
+) -> HTMLResponse:
+    page = store.list_stories(session, archived=archived, after=after)
+    status = refusal.status if refusal else 200
+    return render(
+        request, "stories/list.html", status=status, page=page, archived=archived, typed=typed, refusal=refusal
+    )
+
+
+@router.post("/stories")
+def make_story(request: Request, session: Writer, person: SignedIn, title: Annotated[str, Form()] = "") -> Response:
+    """Begin a story; its articles come next."""
+    try:
+        story = pipeline.make_story(session, title, person=person)
+    except Refused as refusal:
+        return _show_stories(request, session, typed=title, refusal=refusal)
+    return see(request, f"/stories/{story.slug}/articles", said=f"“{story.title}” is begun. Now bring its articles in.")
+
+
+@router.get("/stories/{slug}")
+def show_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
+    """Show where a story stands."""
+    story = store.get_story(session, slug)
+    progress = store.count_progress(session, story.id)
+    running = next((job for job in store.list_imports(session, story.id) if not job.state.is_over), None)
+    return render(
+        request,
+        "stories/show.html",
+        story=story,
+        section="overview",
+        progress=progress,
+        bar=verdict_bar(progress.by_verdict, progress.claims),
+        sources=store.list_sources(session, story.id),
+        grid=store.list_stances(session, story.id, limit=_GRID_ROWS),
+        history=store.list_story_history(session, story.id, limit=_HISTORY_ROWS).items,
+        running=running,
+        next_step=find_next_step(story, progress, running_id=running.id if running else None),
+    )
+
+
+def find_next_step(story: Story, progress: store.Progress, *, running_id: str | None) -> NextStep | None:
+    """Return what to do next; None where nothing is left to do."""
+    base = f"/stories/{story.slug}"
+    waiting = counted(progress.claims - progress.decided, "claim")
+    steps = (
+        (running_id, NextStep("An import is running; claims come with it.", "Watch it", f"/imports/{running_id}")),
+        (not progress.articles, NextStep("Bring in the reports of this event.", "Add articles", f"{base}/articles")),
+        (not progress.claims, NextStep("No checkable claim was found.", "Add more articles", f"{base}/articles")),
+        (progress.claims > progress.decided, NextStep(f"{waiting} to decide.", "Review", f"{base}/review")),
+        (progress.stale, NextStep("New evidence asks for another look.", "Look again", f"{base}/claims?stale=yes")),
+        (not story.published_at, NextStep("Every claim is decided: publish to share.", "Settings", f"{base}/settings")),
+    )
+    return next((step for is_due, step in steps if is_due), None)
+
+
+@router.get("/stories/{slug}/settings")
+def edit_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
+    """Show what can be set for a story."""
+    return _show_settings(request, store.get_story(session, slug))
+
+
+def _show_settings(
+    request: Request, story: Story, *, typed: str | None = None, refusal: Refused | None = None
+) -> HTMLResponse:
+    status = refusal.status if refusal else 200
+    typed = story.title if typed is None else typed
+    return render(request, "stories/edit.html", status=status, story=story, typed=typed, refusal=refusal, section="")
+
+
+@router.post("/stories/{slug}/rename")
+def rename_story(
+    request: Request, slug: str, session: Writer, person: SignedIn, title: Annotated[str, Form()] = ""
+) -> Response:
+    """Give a story another title."""
+    try:
+        story = pipeline.rename_story(session, slug, title, person=person)
+    except Refused as refusal:
+        return _show_settings(request, store.get_story(session, slug), typed=title, refusal=refusal)
+    return see(request, f"/stories/{story.slug}/settings", said="Renamed.")
+
+
+@router.post("/stories/{slug}/counting")
+def set_counting(
+    request: Request, slug: str, session: Writer, person: SignedIn, counting: Annotated[Counting, Form()]
+) -> Response:
+    """Choose whether suggestions count sources or origins."""
+    story = pipeline.set_counting(session, slug, counting, person=person)
+    return see(request, f"/stories/{story.slug}/settings", said=f"Suggestions now count {story.counting.label}.")
+
+
+@router.post("/stories/{slug}/publish")
+def publish_story(request: Request, slug: str, session: Writer, person: SignedIn) -> Response:
+    """Let anyone who has a permalink read the claim."""
+    story = pipeline.publish_story(session, slug, person=person)
+    return see(request, f"/stories/{story.slug}", said="Published: permalinks can be read without an account.")
+
+
+@router.post("/stories/{slug}/unpublish")
+def unpublish_story(request: Request, slug: str, session: Writer, person: SignedIn) -> Response:
+    """Make the permalinks private again."""
+    story = pipeline.unpublish_story(session, slug, person=person)
+    return see(request, f"/stories/{story.slug}", said="No longer published: permalinks are private again.")
+
+
+@router.post("/stories/{slug}/archive")
+def archive_story(request: Request, slug: str, session: Writer, person: SignedIn) -> Response:
+    """Put a story away; nothing of it is lost."""
+    story = pipeline.archive_story(session, slug, person=person)
+    return see(request, "/", said=f"“{story.title}” is archived.")
+
+
+@router.post("/stories/{slug}/restore")
+def restore_story(request: Request, slug: str, session: Writer, person: SignedIn) -> Response:
+    """Bring a story back from the archive."""
+    story = pipeline.restore_story(session, slug, person=person)
+    return see(request, f"/stories/{story.slug}", said="Brought back from the archive.")

@@ -1,0 +1,82 @@
+"""Fixtures of the pages' tests: the application without a server, and browsers that are signed in or not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx2 import Response
+from sqlmodel import Session
+
+from app import pipeline
+from app.config import Settings
+from app.db import Database
+from app.main import create_app
+
+BASE_URL = "http://127.0.0.1:8000"
+
+
+@dataclass
+class Browser:
+    """A browser without scripts: it keeps cookies, and sends forms with the token that they carry."""
+
+    client: TestClient
+
+    def get(self, path: str, **options: Any) -> Response:
+        """Open a page; redirects aren't followed."""
+        return self.client.get(path, follow_redirects=False, **options)
+
+    def fragment(self, path: str) -> Response:
+        """Ask as htmx does."""
+        return self.get(path, headers={"HX-Request": "true"})
+
+    def token(self) -> str:
+        """Return the token that this session's forms carry."""
+        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.get("/sign-in/x").text)
+        assert found
+        return found[1]
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> Response:
+        """Send a form of ours; redirects aren't followed."""
+        form = {"csrf": self.token()} | (data or {})
+        return self.client.post(path, data=form, follow_redirects=False, **options)
+
+
+@pytest.fixture
+def application(settings: Settings) -> FastAPI:
+    """Return the application on the test's database, without a worker: a test runs the imports that it asks for."""
+    return create_app(settings, with_worker=False)
+
+
+@pytest.fixture
+def client(application: FastAPI) -> Iterator[TestClient]:
+    """Start the application."""
+    with TestClient(application, base_url=BASE_URL, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def visitor(client: TestClient) -> Browser:
+    """Return a browser that nobody is signed in with."""
+    return Browser(client)
+
+
+@pytest.fixture
+def owner(application: FastAPI, client: TestClient, database: Database) -> Browser:
+    """Return a browser that the owner is signed in with; it shares nothing with the visitor's."""
+    browser = Browser(TestClient(application, base_url=BASE_URL, raise_server_exceptions=False))
+    with database.writing() as session:
+        token = pipeline.make_sign_in_link(session)
+    answer = browser.post(f"/sign-in/{token}")
+    assert answer.status_code == 303
+    return browser
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """Open a session for the makers, each of which commits."""
+    with database.writing() as session:
+        yield session
