@@ -1,1 +1,234 @@
 """The commands: parse, one call, print."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from app import __version__
+from app.config import Settings
+from app.errors import PlumblineError, Refused
+
+if TYPE_CHECKING:
+    from app.db import Database
+
+app = typer.Typer(
+    help="Line up what several reports of one event say about each claim, decide, share and export.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+_error = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    VERDICTS = "verdicts"
+    EVIDENCE = "evidence"
+    CLAIMS = "claims"
+    ARTICLES = "articles"
+
+
+class ExportFormat(StrEnum):
+    """In which form."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    CLAIMREVIEW = "claimreview"
+
+
+class AnalysisFormat(StrEnum):
+    """How an analysis is printed."""
+
+    JSON = "json"
+    TEXT = "text"
+
+
+def main() -> None:
+    """Run the command; a failure that we can explain is one line on standard error and the exit code 1."""
+    try:
+        app()
+    except PlumblineError as error:
+        _fail(f"{error.message} {error.hint}".strip())
+    except BrokenPipeError:
+        sys.stderr.close()  # The reader of our output has left; there is nobody to tell.
+        sys.exit(1)
+
+
+def _fail(sentence: str) -> None:
+    _error.print(f"plumbline: {sentence}")
+    sys.exit(1)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"plumbline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def plumbline(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Line up what several reports of one event say about each claim, decide, share and export."""
+
+
+@app.command(epilog="Example: plumbline serve --port 9000")
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    *,
+    demo: Annotated[bool, typer.Option("--demo", help="Load the sample story even if there are stories.")] = False,
+    worker: Annotated[bool, typer.Option(help="Run the job worker inside the server.")] = True,
+) -> None:
+    """Start the web server and, unless --no-worker, the job worker."""
+    from app import server  # noqa: PLC0415  The web stack takes a second to load; no other command needs it.
+
+    server.serve(Settings(), host=host, port=port, demo=demo, with_worker=worker, say=typer.echo)
+
+
+@app.command(epilog="Example: plumbline worker")
+def worker() -> None:
+    """Run the job worker alone, for more machines on one PostgreSQL database."""
+    from app.worker import run  # noqa: PLC0415  Only this command needs the queue.
+
+    run(Settings())
+
+
+@app.command(name="import", epilog='Example: plumbline import "Harbour fire" reports/ more.jsonl')
+def import_(
+    story: Annotated[str, typer.Argument(help="The story's title or address name; made if there is none.")],
+    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .html, .jsonl, .csv) and folders of them.")],
+) -> None:
+    """Bring articles into a story; each file succeeds or fails by itself."""
+    from app import pipeline, store  # noqa: PLC0415  Loading the tables takes half a second; `analyze` needs none.
+
+    uploads = pipeline.uploads_from_paths(paths)
+    with _database() as database:
+        with database.writing() as session:
+            slug = pipeline.find_or_make_story(session, story).slug
+            job_id = pipeline.queue_import(session, slug, uploads).id
+        with _progress() as progress:
+            bar = progress.add_task("Importing", total=None)
+            job = pipeline.run_import(
+                database, job_id, on_progress=lambda done, total: progress.update(bar, completed=done, total=total)
+            )
+        with database.reading() as session:
+            counts = store.count_import(session, job.id)
+            for item in store.list_import_items(session, job.id):
+                typer.echo(f"{item.name}: {item.state.label}{f' ({item.message})' if item.message else ''}")
+    typer.echo(f"{counts.added} added, {counts.known} already here, {counts.refused} refused, story {slug}")
+    if counts.refused:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: plumbline analyze reports/*.txt --format json > analysis.json")
+def analyze(
+    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .html, .jsonl, .csv) and folders of them.")],
+    form: Annotated[AnalysisFormat, typer.Option("--format", help="How to print it.")] = AnalysisFormat.TEXT,
+) -> None:
+    """Take the claims out of articles and line up the excerpts; no database."""
+    from app import analysis  # noqa: PLC0415  The engine loads word lists that no other command needs.
+    from app.reports import read_articles  # noqa: PLC0415  The same.
+
+    articles, refused = read_articles(paths)
+    for name, reason in refused:
+        _error.print(f"plumbline: {name}: {reason}")
+    if not articles:
+        raise Refused("There is no article to analyse.", hint="Name files or folders that hold .txt or .html reports.")
+    result = analysis.analyse(articles)
+    if form is AnalysisFormat.JSON:
+        typer.echo(json.dumps(analysis.as_json(result), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(analysis.as_text(result))
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: plumbline export harbour-fire --what evidence -o evidence.csv")
+def export(
+    story: Annotated[str, typer.Argument(help="The story's title or address name.")],
+    what: Annotated[What, typer.Option(help="What to export.")] = What.VERDICTS,
+    form: Annotated[ExportFormat, typer.Option("--format", help="In which form.")] = ExportFormat.CSV,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write; standard output without.")
+    ] = None,
+) -> None:
+    """Write a story's verdicts, evidence, claims or articles."""
+    from app.export import export_story  # noqa: PLC0415  Loading the tables takes half a second.
+
+    settings = Settings()
+    with _database(settings) as database, database.reading() as session:
+        chunks = export_story(session, story, what.value, form.value, settings.public_url)
+        if output is None:
+            for chunk in chunks:
+                sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+        else:
+            _write(output, chunks)
+
+
+@app.command(epilog="Example: plumbline migrate")
+def migrate() -> None:
+    """Bring the database's tables up to this version."""
+    with _database():
+        typer.echo("The database is up to date.")
+
+
+person_app = typer.Typer(help="The people who work here.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(person_app, name="person")
+
+
+@person_app.command("link", epilog="Example: plumbline person link")
+def person_link() -> None:
+    """Print a new one-time link that signs the owner in."""
+    from app import pipeline  # noqa: PLC0415  Loading the tables takes half a second.
+
+    settings = Settings()
+    with _database(settings) as database, database.writing() as session:
+        token = pipeline.make_sign_in_link(session)
+    typer.echo(f"{settings.public_url.rstrip('/')}/sign-in/{token}")
+
+
+@contextmanager
+def _database(settings: Settings | None = None) -> "Iterator[Database]":
+    """Open the database, migrated; what the driver says against it becomes a sentence."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415  Loading the tables takes half a second.
+
+    from app.db import Database, as_busy  # noqa: PLC0415  The same.
+
+    try:
+        with closing(Database(settings or Settings())) as database:
+            database.migrate()
+            yield database
+    except SQLAlchemyError as error:
+        raise as_busy(error) or error from error
+
+
+def _progress() -> Progress:
+    """Return a progress bar for a terminal; elsewhere it prints nothing."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, console=_error, disable=not _error.is_terminal)
+
+
+def _write(path: Path, chunks: Iterator[bytes]) -> None:
+    """Write the whole file or none: a half-written export would look complete."""
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("wb") as file:
+            file.writelines(chunks)
+        draft.replace(path)
+    except OSError as error:
+        raise Refused(f"{path} can't be written: {error.strerror}.") from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,81 @@
+"""Start the server: database ready, sample story loaded on the first start, sign-in link printed, pages served."""
+
+import socket
+from collections.abc import Callable
+from contextlib import closing
+
+import uvicorn
+
+from app import pipeline, sample, store
+from app.config import Settings
+from app.db import Database
+from app.errors import Refused
+from app.main import create_app
+
+_GRACE = 10  # Seconds that requests and a running import item get to end after a stop.
+
+
+def serve(
+    settings: Settings, *, host: str, port: int, demo: bool, with_worker: bool, say: Callable[[str], None]
+) -> None:
+    """Serve until stopped, telling the person who started it how to sign in; raise Refused if the port can't be had."""
+    with _listen(host, port) as listener:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+        if "public_url" not in settings.model_fields_set:
+            settings = settings.model_copy(update={"public_url": address})
+        token = prepare(settings, demo=demo)
+        say(f"Plumbline runs on {address}")
+        say(f"Sign in as the owner, once: {settings.public_url.rstrip('/')}/sign-in/{token}")
+        say("Stop it with Ctrl+C.")
+        config = uvicorn.Config(
+            create_app(settings, with_worker=with_worker),
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def prepare(settings: Settings, *, demo: bool) -> str:
+    """Bring the tables up to date, load the sample story on the first start, and return a new sign-in token."""
+    with closing(Database(settings)) as database:
+        database.migrate()
+        with database.reading() as session:
+            is_first = (
+                not store.list_stories(session, limit=1).items
+                and not store.list_stories(session, archived=True, limit=1).items
+            )
+        if is_first or demo:
+            load_sample(database)
+        with database.writing() as session:
+            return pipeline.make_sign_in_link(session)
+
+
+def load_sample(database: Database) -> None:
+    """Import the invented sample story."""
+    story = sample.load()
+    uploads = [
+        pipeline.Upload(name=article["name"], data=article["data"], known=_known(article))
+        for article in story["articles"]
+    ]
+    with database.writing() as session:
+        slug = pipeline.make_story(session, story["title"], note=story["note"]).slug
+        job = pipeline.queue_import(session, slug, uploads)
+    pipeline.run_import(database, job.id)
+
+
+def _known(article: dict[str, str]) -> dict[str, str]:
+    wanted = ("title", "publisher", "author", "published_at", "url")
+    return {key: article[key] for key in wanted if article[key]}
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, so that a taken port is said before anything else happens."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise Refused(
+            f"Port {port} on {host} can't be used: {(error.strerror or str(error)).lower()}.",
+            hint=f"Try another one: plumbline serve --port {port + 1 if port < 65535 else 8000}",
+        ) from error
