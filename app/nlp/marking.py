@@ -1,0 +1,133 @@
+"""An excerpt beside its claim -> the words a reviewer looks for: figures, dates, names and negations, alike or not."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from app.nlp.dates import compare_dates, find_dates
+from app.nlp.lexicon.matching import NEGATIONS
+from app.nlp.names import find_names, same_name
+from app.nlp.quantities import Agreement, Comparison, compare_quantities, find_quantities
+from app.nlp.words import tokenize
+
+
+class Mark(StrEnum):
+    """How marked words stand to the claim; `OTHER` is a value that the claim has nothing to hold against."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of an excerpt's text; `because` is the clause that explains its mark to a reviewer."""
+
+    text: str
+    mark: Mark | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    mark: Mark
+    because: str = ""
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Value = TypeVar("Value", bound=_Placed)
+
+
+def mark_words(
+    excerpt: str,
+    claim: str,
+    *,
+    published: date | None = None,
+    claim_published: date | None = None,
+    language: str = "en",
+) -> list[Segment]:
+    """Cut `excerpt` into segments, those that matter for `claim` marked; joined, they are the excerpt again.
+
+    `published` and `claim_published` are the days on which the excerpt's article and the claim's home came out:
+    relative dates need them.
+
+    >>> [s.text for s in mark_words("They did not leave.", "They left.") if s.mark is Mark.DIFFER]
+    ['not']
+    """
+    spans = [
+        *_compared(find_dates(excerpt, published, language), find_dates(claim, claim_published), compare_dates),
+        *_compared(find_quantities(excerpt, language), find_quantities(claim), compare_quantities),
+        *_negations(excerpt, claim, language),
+        *_shared_names(excerpt, claim),
+    ]
+    return list(_cut(excerpt, _without_overlaps(spans)))
+
+
+def _compared(
+    found: Iterable[Value], wanted: Sequence[Value], compare: Callable[[Value, Value], Comparison]
+) -> Iterator[_Span]:
+    for value in found:
+        comparisons = [compare(other, value) for other in wanted]
+        mark, because = _strongest(comparisons)
+        yield _Span(value.start, value.end, mark, because)
+
+
+def _strongest(comparisons: Sequence[Comparison]) -> tuple[Mark, str]:
+    """Let one agreement count more than any difference: "3 of 12 bridges" agrees with a claim about 12 bridges."""
+    for agreement, mark in ((Agreement.AGREE, Mark.AGREE), (Agreement.DIFFER, Mark.DIFFER)):
+        for comparison in comparisons:
+            if comparison.agreement is agreement:
+                return mark, comparison.because
+    return Mark.OTHER, ""
+
+
+def _negations(excerpt: str, claim: str, language: str) -> Iterator[_Span]:
+    claim_is_negated = any(_is_negation(token.lower) for token in tokenize(claim))
+    for token in tokenize(excerpt, language):
+        if _is_negation(token.lower):
+            yield _Span(token.start, token.end, Mark.AGREE if claim_is_negated else Mark.DIFFER)
+
+
+def _is_negation(word: str) -> bool:
+    return word in NEGATIONS or word.endswith("n't")
+
+
+def _shared_names(excerpt: str, claim: str) -> Iterator[_Span]:
+    names = find_names(claim)
+    for name in find_names(excerpt):
+        if any(same_name(name.text, other.text) for other in names):
+            yield _Span(name.start, name.end, Mark.AGREE)
+
+
+def _without_overlaps(spans: Iterable[_Span]) -> list[_Span]:
+    """Keep the first of two spans that overlap (values go before names), in the text's order."""
+    kept: list[_Span] = []
+    for span in spans:
+        place = bisect_left(kept, span.start, key=lambda other: other.start)
+        is_clear_before = place == 0 or kept[place - 1].end <= span.start
+        is_clear_after = place == len(kept) or span.end <= kept[place].start
+        if is_clear_before and is_clear_after:
+            kept.insert(place, span)
+    return kept
+
+
+def _cut(text: str, spans: Iterable[_Span]) -> Iterator[Segment]:
+    at = 0
+    for span in spans:
+        if span.start > at:
+            yield Segment(text[at : span.start])
+        yield Segment(text[span.start : span.end], span.mark, span.because)
+        at = span.end
+    if at < len(text):
+        yield Segment(text[at:])
