@@ -1,13 +1,10 @@
 """Words that tell where a sentence ends."""
 
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a list that is written with spaces."""
-    return frozenset(text.split())
+from app.nlp.lexicon.cues import words_of
 
 
 # Titles and the like: a name follows, so that the full stop never ends a sentence.
-BEFORE_NAME = _words(
+BEFORE_NAME = words_of(
     """
     mr mrs ms mx messrs dr drs prof profs rev revd fr hon rt gen col lt sgt capt cpt cpl pvt maj cmdr cdr adm brig
     sen sens rep reps gov govs amb atty supt insp det pres sec treas dir asst assoc st mt ft pte ofc msgr pastor
@@ -16,7 +13,7 @@ BEFORE_NAME = _words(
 )
 
 # A number follows: "No. 5", "p. 55". Before anything else they are words that end a sentence.
-BEFORE_NUMBER = _words(
+BEFORE_NUMBER = words_of(
     """
     no nr nos nº n° núm p pp pg pgs vol vols fig figs art arts sect ch chap para ver tel abs bd pág págs ст п пп рис
     гл стр см
@@ -24,7 +21,7 @@ BEFORE_NUMBER = _words(
 )
 
 # More of the sentence follows unless a new one clearly opens: "vs. Rovers", "e.g. Elmstadt".
-BEFORE_MORE = _words(
+BEFORE_MORE = words_of(
     """
     vs v eg ie cf viz ca approx eq eds dept univ al z.b d.h bzw ggf evtl bspw vgl inkl zzgl av avda ave blvd p.ex
     т.е т.к т.н т.зв ок тис тыс млн млрд руб грн
@@ -32,7 +29,7 @@ BEFORE_MORE = _words(
 )
 
 # Months and days cut short: a date follows.
-BEFORE_DATE = _words(
+BEFORE_DATE = words_of(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     janv févr avr juil déc ene abr ago dic mär mrz okt dez
@@ -40,17 +37,17 @@ BEFORE_DATE = _words(
 )
 
 # These end a sentence as often as not; the next word decides.
-EITHER = _words(
+EITHER = words_of(
     """
     inc co corp ltd llc plc bros jr sr esq ph.d m.d b.a m.a d.c u.s u.s.a u.k u.n e.u a.d b.c b.c.e c.e sq ft lbs oz
     yd hrs yrs mgr г гг
     """
 )
 
-CLOCK = _words("a.m p.m am pm")
+CLOCK = words_of("a.m p.m am pm")
 
 # What follows a time of day without opening a sentence.
-AFTER_CLOCK = _words(
+AFTER_CLOCK = words_of(
     """
     monday tuesday wednesday thursday friday saturday sunday gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet
     eest eastern central mountain pacific local jan feb mar apr may jun jul aug sep sept oct nov dec january february
@@ -59,7 +56,7 @@ AFTER_CLOCK = _words(
 )
 
 # Words that open sentences often and names never.
-OPENERS = _words(
+OPENERS = words_of(
     """
     the this that these those there here it its he his she her hers they their theirs we our ours you your i my mine
     a an one some any all both each every no none nobody nothing many much most more few several another other others
@@ -87,9 +84,23 @@ OPENERS = _words(
 )
 
 # Verbs that put a quotation that ends in "?" or "!" into somebody's mouth.
-SAYING = _words(
+SAYING = words_of(
     """
     said says say asked asks told tells replied added adds wrote writes shouted cried answered explained continued
     argued insisted exclaimed tweeted posted warned joked quipped wondered demanded declared
+    """
+)
+
+# Parts of speech that a caption without a verb lacks: what makes a line a sentence.
+FINITE = words_of(
+    """
+    is are was were am be been being has have had do does did will would can could shall should may might must isn't
+    aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't
+    arose ate awoke beat became began bent bet bit bled blew broke brought built burnt burst bought came caught chose
+    cost crept cut dealt drank drew drove dug fed fell felt fled flew forbade forgot fought found froze gave got grew
+    heard held hid hit hung hurt kept knew laid lay led left lent let lit lost made meant met overcame overtook paid put
+    quit ran rang read reads rebuilt rode rose said sang sank sat saw says sent set shook shone shot shut slept slid sold
+    sought spent split spoke sprang spread spun stole stood struck stuck sued swam swept swore taught thought threw told
+    took tore undertook understood underwent upheld went wept withdrew woke won wore wound wrote
     """
 )

@@ -30,7 +30,7 @@ _OPENERS_BEFORE_WORD = "\"'“‘«‹„‚([{¿¡—–-•*"
 # The look-behind lets a run of stops be tried at its first character only: without it a megabyte of dots is quadratic.
 _STOP = re.compile(
     rf"""
-      (?<![.!?…؟۔।]) (?P<mark> [.!?…؟۔।]++ (?:[ ]\.++)*+ ) (?P<close> [{re.escape(_CLOSERS)}]*+ ) (?P<gap> \s++ )
+      (?<![.!?…؟۔।]) (?P<mark> [.!?…؟۔।]++ (?:[ ]\.++){{0,8}}+ ) (?P<close> [{re.escape(_CLOSERS)}]*+ ) (?P<gap> \s++ )
     | (?<![。！？｡]) (?P<wide> [。！？｡]++ [」』”’）]*+ )
     """,
     re.VERBOSE,

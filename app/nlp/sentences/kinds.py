@@ -1,16 +1,25 @@
 """What a sentence of an article is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.nlp.lexicon.kinds import CHECKABLE, END_MATTER, FURNITURE, OPINION
-from app.nlp.sentences.boundaries import find_dateline_end, split
+from app.nlp.lexicon.furniture import ENDING, SIDE_MATTER
+from app.nlp.sentences.boundaries import split
+from app.nlp.sentences.furniture import find_furniture
+from app.nlp.sentences.line import Line
+from app.nlp.sentences.opinions import find_opinion
 from app.nlp.sentences.paragraphs import list_paragraphs
 from app.vocabulary import SentenceKind
 
-_LONGEST_FURNITURE = 500
 _LONGEST_HEADING = 14
-"""Words; a longer line without a full stop is a sentence whose stop was lost, or the title."""
+"""Words; a longer line without a full stop is a sentence whose stop was lost, unless it is set like a title."""
+
+_LONGEST_NOTE = 300
+"""Characters; a longer paragraph below an author's box or a list of links is the report going on."""
+
+_QUOTES = "\"'”’»)]"
+_BULLET = re.compile(r"(?:[•▪*·-]|\d{1,2}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,99 +35,106 @@ class Sentence:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence in its article: its words, whether it is a paragraph by itself, whether it opens the article."""
-
-    text: str
-    is_alone: bool
-    is_first: bool
-    is_in_second_half: bool
-
-
 def sort_sentences(text: str, *, title: str | None = None, language: str = "en") -> list[Sentence]:
     """Return every sentence of an article with its kind.
+
+    In a language other than English only what needs no words is told apart, the rest is taken for claims.
 
     >>> text = "Flood in Elmstadt\\n\\nThe river rose by 2 metres.\\nLeave a Reply"
     >>> [sentence.kind.value for sentence in sort_sentences(text)]
     ['heading', 'claim', 'boilerplate']
     """
     spans = split(text, language)
+    lines = list(_list_lines(text, spans))
+    below = _find_matter_below(text, lines)
+    title = _fold(title or "")
     seen: set[str] = set()
-    if title:
-        seen.add("")
-    is_over = False
     sentences = []
-    for (start, end), place in zip(spans, _list_places(text, spans), strict=True):
-        is_over = is_over or (place.is_in_second_half and END_MATTER.match(place.text) is not None)
-        folded = " ".join(place.text.split()).casefold()
+    for (start, end), line, is_below in zip(spans, lines, below, strict=True):
+        folded = _fold(line.text)
         if folded in seen:
             kind, why = SentenceKind.DUPLICATE, "repeats an earlier sentence"
-        elif is_over:
+        elif is_below:
             kind, why = SentenceKind.BOILERPLATE, "stands below the end of the report"
         else:
-            kind, why = _sort(place, _fold(title), language)
+            kind, why = _sort(line, folded == title, language)
         seen.add(folded)
         sentences.append(Sentence(start, end, kind, why))
     return sentences
 
 
-def _fold(text: str | None) -> str:
+def _fold(text: str) -> str:
     """Return a text as it is compared: one space for any white space, no capitals."""
-    return " ".join((text or "").split()).casefold()
+    return " ".join(text.split()).casefold()
 
 
-def _list_places(text: str, spans: list[tuple[int, int]]) -> Iterator[_Place]:
-    """Yield what is known of each sentence by where it stands."""
+def _list_lines(text: str, spans: list[tuple[int, int]]) -> Iterator[Line]:
+    """Yield each sentence with what is known of it by where it stands."""
     paragraphs = iter(list_paragraphs(text))
-    paragraph = next(paragraphs, (0, 0))
+    paragraph, is_open = (0, 0), False
     for number, (start, end) in enumerate(spans):
         while start >= paragraph[1]:
-            paragraph = next(paragraphs)
-        yield _Place(
-            text=text[start:end],
+            paragraph, is_open = next(paragraphs), False
+        sentence = text[start:end]
+        yield Line(
+            text=sentence,
             is_alone=(start, end) == paragraph,
             is_first=number == 0,
-            is_in_second_half=2 * start > len(text),
+            is_quoted=is_open or sentence[0] in '"“«„',
         )
+        is_open = _is_left_open(sentence, is_open)
 
 
-def _sort(place: _Place, title: str, language: str) -> tuple[SentenceKind, str]:
+def _is_left_open(sentence: str, is_open: bool) -> bool:
+    """Tell whether a quotation goes on behind the sentence."""
+    opened, closed = max(map(sentence.rfind, "“«„")), max(map(sentence.rfind, "”»"))
+    if opened != closed:
+        return opened > closed
+    return is_open != bool(sentence.count('"') % 2)
+
+
+def _find_matter_below(text: str, lines: list[Line]) -> Iterator[bool]:
+    """Yield of each sentence whether it stands below the end of the report, heading of that part included."""
+    is_over = is_aside = False
+    seen = 0
+    for line in lines:
+        seen += len(line.text)
+        if line.is_alone and 2 * seen > len(text):
+            is_over = is_over or ENDING.match(line.low) is not None
+            is_aside = is_aside or SIDE_MATTER.match(line.low) is not None
+        is_aside = is_aside and len(line.text) < _LONGEST_NOTE
+        yield is_over or is_aside
+
+
+def _sort(line: Line, is_title: bool, language: str) -> tuple[SentenceKind, str]:
     """Return what a sentence is that stands in the report for the first time."""
-    if why := _find_furniture(place):
+    if is_title:
+        return SentenceKind.HEADING, "the title"
+    if why := find_furniture(line):
         return SentenceKind.BOILERPLATE, why
-    if why := _find_heading(place, title):
+    if why := _find_heading(line):
         return SentenceKind.HEADING, why
-    if language in {"en", "und"} and (why := _find_opinion(place)):
+    if language in {"en", "und"} and (why := find_opinion(line)):
         return SentenceKind.OPINION, why
     return SentenceKind.CLAIM, ""
 
 
-def _find_furniture(place: _Place) -> str:
-    """Return what kind of page furniture a sentence is, or nothing."""
-    text = place.text.lstrip("•*-–—·[ ") or place.text
-    if len(text) > _LONGEST_FURNITURE:
-        return ""
-    if find_dateline_end(text, 0, len(text)) == len(text):
-        return "a dateline"
-    return next((why for why, pattern in FURNITURE if pattern.match(text) or pattern.match(place.text)), "")
-
-
-def _find_heading(place: _Place, title: str) -> str:
+def _find_heading(line: Line) -> str:
     """Return why a line is a heading, or nothing."""
-    if title and _fold(place.text) == title:
+    words = line.text.split()
+    last = line.text.rstrip(_QUOTES)[-1:]
+    if not line.is_alone or last in {".", "!", "…", ":", ";", ","} or _BULLET.match(line.text):
+        return ""
+    if last == "?":
+        return "a short question by itself" if len(words) <= 8 and not line.is_quoted else ""
+    if line.is_first and len(words) <= 2 * _LONGEST_HEADING:
         return "the title"
-    ended = place.text.rstrip("\"'”’»)")[-1:] in {".", "!", "…", ":", ";", ",", "?"}
-    if not place.is_alone or ended:
-        return ""
-    words = len(place.text.split())
-    if place.is_first:
-        return "the title" if words <= 2 * _LONGEST_HEADING else ""
-    return "a short line without a full stop" if words <= _LONGEST_HEADING else ""
+    if len(words) <= _LONGEST_HEADING:
+        return "a short line without a full stop"
+    return "a line set like a title" if len(words) <= 2 * _LONGEST_HEADING and _is_title_case(words) else ""
 
 
-def _find_opinion(place: _Place) -> str:
-    """Return why a sentence is judgement rather than a claim, or nothing."""
-    if CHECKABLE.search(place.text):
-        return ""
-    return next((why for why, pattern in OPINION if pattern.match(place.text)), "")
+def _is_title_case(words: list[str]) -> bool:
+    """Tell whether most of the longer words begin with a capital."""
+    longer = [word for word in words if len(word) > 3]
+    return sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
