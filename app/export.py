@@ -13,6 +13,11 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
+from sqlmodel import Session
+
+from app import store
+from app.models import Decision
+
 VERDICT_COLUMNS = (
     "claim_id",
     "claim",
@@ -150,6 +155,44 @@ def stream(what: str, form: str, rows: Iterable[Any], public_url: str, *, bom: b
     if what == "verdicts":
         plain = (_with_permalinks(row, public_url) for row in plain)
     return FORMATS[form](columns, plain, bom=bom)
+
+
+def export_story(session: Session, story: str, what: str, form: str, public_url: str) -> Iterator[bytes]:
+    """Yield all of a story's `what` in `form`, or its decided claims as a ClaimReview feed.
+
+    `story` is its address name or its title; raise NotFound where neither fits.
+    """
+    found = store.find_story_by_title(session, story) or store.get_story(session, story)
+    everything = store.ClaimFilter()
+    if form == "claimreview":
+        return as_claim_reviews(store.stream_decisions(session, found.id, everything), found.title, public_url)
+    rows: dict[str, Callable[[], Iterable[Any]]] = {
+        "verdicts": lambda: store.stream_verdicts(session, found.id, everything),
+        "evidence": lambda: store.stream_evidence(session, found.id, everything),
+        "claims": lambda: store.stream_claims(session, found.id, everything),
+        "articles": lambda: store.stream_articles(session, found.id),
+    }
+    return stream(what, form, rows[what](), public_url)
+
+
+def as_claim_reviews(decisions: Iterable[Decision], story: str, public_url: str) -> Iterator[bytes]:
+    """Yield a schema.org DataFeed of the decisions, one ClaimReview a line."""
+    head = {"@context": "https://schema.org", "@type": "DataFeed", "name": story, "url": public_url}
+    yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "dataFeedElement": ['
+    separator = b"\n"
+    for decision in decisions:
+        review = claim_review(
+            claim_id=decision.claim_id,
+            frozen=decision.evidence,
+            verdict=decision.verdict,
+            version=decision.version,
+            decided_at=decision.decided_at,
+            story=story,
+            public_url=public_url,
+        )
+        yield separator + json.dumps(review, ensure_ascii=False).encode()
+        separator = b",\n"
+    yield b"\n]}\n"
 
 
 def claim_review(

@@ -5,9 +5,9 @@ from app.store.articles import (
     find_article_by_text,
     get_article,
     get_capture,
+    list_all_articles,
     list_article_excerpts,
     list_articles,
-    list_articles_in_full,
     list_sentences,
 )
 from app.store.claims import (
@@ -28,6 +28,7 @@ from app.store.exports import (
     VerdictRow,
     stream_articles,
     stream_claims,
+    stream_decisions,
     stream_evidence,
     stream_verdicts,
 )
@@ -101,9 +102,9 @@ __all__ = [
     "get_story",
     "get_story_by_id",
     "hash_token",
+    "list_all_articles",
     "list_article_excerpts",
     "list_articles",
-    "list_articles_in_full",
     "list_claims",
     "list_decisions",
     "list_evidence",
@@ -121,6 +122,7 @@ __all__ = [
     "parse_claim_filter",
     "stream_articles",
     "stream_claims",
+    "stream_decisions",
     "stream_evidence",
     "stream_verdicts",
 ]

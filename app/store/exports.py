@@ -162,8 +162,9 @@ def stream_evidence(session: Session, story_id: str, view: ClaimFilter) -> Itera
     )
     order = [*keys(view), Key(col(Excerpt.position), int), Key(col(Excerpt.id), str)]
     for row in _stream(session, statement, order):
-        relied_on = row[2] in (row[11] or ())
-        yield EvidenceExportRow(*row[:11], relied_on, *row[12:])
+        values = list(row)
+        values[11] = row[2] in (row[11] or ())  # The decision lists the ids of what it relied on.
+        yield EvidenceExportRow(*values)
 
 
 def stream_claims(session: Session, story_id: str, view: ClaimFilter) -> Iterator[ClaimExportRow]:
@@ -180,6 +181,13 @@ def stream_claims(session: Session, story_id: str, view: ClaimFilter) -> Iterato
     ).where(*conditions(session, story_id, view))
     for row in _stream(session, statement, keys(view)):
         yield ClaimExportRow(*row)
+
+
+def stream_decisions(session: Session, story_id: str, view: ClaimFilter) -> Iterator[Decision]:
+    """Yield the decisions in force of a view's claims, in its order."""
+    statement = select(Decision).join(Claim, _in_force()).where(*conditions(session, story_id, view))
+    for row in _stream(session, statement, keys(view)):
+        yield row[0]
 
 
 def stream_articles(session: Session, story_id: str) -> Iterator[ArticleExportRow]:
