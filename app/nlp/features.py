@@ -14,11 +14,11 @@ from app.nlp.names import same_name
 from app.nlp.profiles import GROUPS, Profile, Word
 from app.nlp.quantities import Agreement
 from app.nlp.quantities.comparing import PairedFigures, pair_figures
-from app.nlp.words import stem
+from app.nlp.words import word_key
 
 _OPPOSITES: dict[str, frozenset[str]] = {}
 for _line in ANTONYMS.strip().split("\n"):
-    _a, _b = (stem(word) for word in _line.split())
+    _a, _b = (word_key(word) for word in _line.split())
     _OPPOSITES[_a] = _OPPOSITES.get(_a, frozenset()) | {_b}
     _OPPOSITES[_b] = _OPPOSITES.get(_b, frozenset()) | {_a}
 
@@ -26,6 +26,7 @@ _SYNONYM = 0.8
 # Words are few in a sentence, so that chance makes short ones alike: this mass of unshared words is added to each.
 _PRIOR = 8.0
 _TOLD = 0.7
+_PRIOR_REJECTED = 1.0
 
 
 @dataclass(frozen=True)
@@ -164,18 +165,44 @@ def one_is_hypothetical(pair: Pair) -> Finding | None:
     return Finding(1.0, "") if pair.claim.is_hypothetical != pair.passage.is_hypothetical else None
 
 
+def one_rejects(pair: Pair) -> Finding | None:
+    """One rejects what the other says."""
+    found = [_rejected(pair.claim, pair.passage), _rejected(pair.passage, pair.claim)]
+    return max(filter(None, found), key=lambda f: f.strength, default=None)
+
+
+def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
+    """Return how much of what one rejects the other asserts; who rejects it must be somebody that it speaks of."""
+    if asserter.rejected or asserter.doubts or asserter.is_hypothetical:
+        return None
+    if rejecter.party and not rejecter.party & asserter.words.keys():
+        return None
+    met = {key: other for key in rejecter.rejected if (other := _find(asserter, key)) is not None}
+    asserted = [k for k, o in met.items() if not asserter.words[o].told and not asserter.words[o].negated]
+    if len(asserted) < min(2, len(rejecter.rejected)) or not asserted:
+        return None
+    total = sum(w.weight**2 for w in rejecter.rejected.values())
+    strength = sum(rejecter.rejected[k].weight ** 2 for k in asserted) / (total + _PRIOR_REJECTED)
+    best = sorted(asserted, key=lambda k: (-rejecter.rejected[k].weight, k))[:4]
+    return Finding(strength, ", ".join(rejecter.rejected[k].text for k in best))
+
+
 def negation_differs(pair: Pair) -> Finding | None:
     """One says that it is so, the other that it is not."""
-    turned = [
-        key
-        for key, (other, _) in pair.shared.items()
-        if pair.claim.words[key].negated != pair.passage.words[other].negated
-    ]
+    turned = [k for k, (o, _) in pair.shared.items() if pair.claim.words[k].negated != pair.passage.words[o].negated]
     if not turned:
         return None
     weight = sum(pair.weigh(k, pair.claim.words[k]) for k in turned)
     total = sum(pair.weigh(k, pair.claim.words[k]) for k in pair.shared)
     return Finding(weight / total if total else 0.0, ", ".join(pair.claim.words[k].text for k in turned[:3]))
+
+
+def _find(profile: Profile, key: str) -> str | None:
+    """Return the key under which a profile has a word or a synonym of it."""
+    if key in profile.words:
+        return key
+    group = next((g for g in sorted(GROUPS.get(key, ())) if g in profile.groups), None)
+    return profile.groups[group] if group is not None else None
 
 
 def words_are_opposite(pair: Pair) -> Finding | None:
@@ -185,11 +212,6 @@ def words_are_opposite(pair: Pair) -> Finding | None:
             if opposite in pair.passage.words and opposite not in pair.claim.words and key not in pair.passage.words:
                 return Finding(1.0, f"{pair.claim.words[key].text} / {pair.passage.words[opposite].text}")
     return None
-
-
-def one_denies(pair: Pair) -> Finding | None:
-    """One calls false what the other says."""
-    return Finding(1.0, "") if pair.claim.is_denial != pair.passage.is_denial else None
 
 
 def one_doubts(pair: Pair) -> Finding | None:
@@ -208,8 +230,8 @@ FEATURES: tuple[Feature, ...] = (
     dates_differ,
     times_differ,
     one_is_hypothetical,
-    negation_differs,
     words_are_opposite,
-    one_denies,
+    one_rejects,
+    negation_differs,
     one_doubts,
 )

@@ -14,10 +14,9 @@ from app.nlp.features import (
     explain,
     figures_agree,
     figures_differ,
-    negation_differs,
-    one_denies,
     one_doubts,
     one_is_hypothetical,
+    one_rejects,
     quotation_is_shared,
     speaker_is_shared,
     times_differ,
@@ -25,12 +24,13 @@ from app.nlp.features import (
     words_are_opposite,
 )
 from app.nlp.profiles import Profile, Word, read_profiles
-from app.nlp.words import stem, tokenize
+from app.nlp.words import tokenize, word_key
 from app.vocabulary import Stance
 
 _SUPPORTS = 0.12
 _CONTRADICTS = 0.12
 _RELATED = 0.015
+_REJECTED = 0.27
 _MOST_CANDIDATES = 60
 # How much it costs a pair that one of the two has a better counterpart in the other's article.
 _RIVALRY = 0.5
@@ -126,9 +126,12 @@ def judge(pair: Pair, score: float) -> Judgement | None:
         score *= 0.5
     score *= 1.2 if speaker_is_shared(pair) else 1.0
     score *= 1.3 if figures_agree(pair) else 1.0
+    rejected = one_rejects(pair)
+    if rejected and rejected.strength >= _REJECTED and not times_differ(pair):
+        return Judgement(Stance.CONTRADICTS, _rounded(0.5 + rejected.strength / 2), (explain(one_rejects, rejected),))
     apart = _first(pair, times_differ, one_is_hypothetical)
     score *= 0.5 if apart else 1.0
-    against = _first(pair, figures_differ, one_denies, words_are_opposite, negation_differs, dates_differ)
+    against = _first(pair, figures_differ, words_are_opposite, dates_differ)
     if against and score >= _CONTRADICTS and against[1].strength >= 0.5 and not apart:
         return Judgement(Stance.CONTRADICTS, _rounded(score), (explain(*against), *_told(pair, words_agree)))
     if score < _RELATED:
@@ -173,4 +176,4 @@ def rank_passages(claim: str, passages: Sequence[str], language: str = "en") -> 
 
 
 def _bag(text: str, language: str) -> Mapping[str, int]:
-    return Counter(stem(token.lemma) for token in tokenize(text, language) if token.is_content)
+    return Counter(word_key(token.lemma) for token in tokenize(text, language) if token.is_content)

@@ -8,28 +8,15 @@ from functools import cached_property
 
 from app.nlp.claims import ReadArticle, Statement
 from app.nlp.dates import DateSpan
-from app.nlp.lexicon.matching import (
-    DENIALS,
-    DENIED_THINGS,
-    DOUBTS,
-    FALSE_WORDS,
-    HYPOTHETICAL,
-    NEGATIONS,
-    NEGATIVE_WORDS,
-    SYNONYMS,
-    TELLING,
-)
-from app.nlp.words import Token, rarity, stem, tokenize
+from app.nlp.denials import find_denial
+from app.nlp.lexicon.matching import DOUBTS, HYPOTHETICAL, SYNONYMS, TELLING
+from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
 for _number, _line in enumerate(SYNONYMS.split("\n")):
     for _word in _line.split():
-        GROUPS[stem(_word)] = GROUPS.get(stem(_word), frozenset()) | {_number}
+        GROUPS[word_key(_word)] = GROUPS.get(word_key(_word), frozenset()) | {_number}
 
-_DENIALS = frozenset(map(stem, DENIALS))
-_FALSE = frozenset(map(stem, FALSE_WORDS))
-# A negation turns the few words that follow it.
-_REACH = 4
 # A day that is so long before publication belongs to another event.
 _BACKGROUND = timedelta(days=60)
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
@@ -39,7 +26,7 @@ _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
 class Word:
     """A word that says something, as it stands in a statement.
 
-    `told` marks those that only tell who said it ("said the mayor of the port").
+    `told` marks those that only tell who said it ("said the mayor of the port"), `negated` those that are turned.
     """
 
     text: str
@@ -51,25 +38,25 @@ class Word:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a statement says: its words by their stems, and the circumstances that it is said in."""
+    """What a statement says: its words by their keys, and the circumstances that it is said in.
+
+    `rejected` are the words of the account that it says is wrong, those of earlier statements included where it points
+    back at them, and `party` the names of whoever rejects it.
+    """
 
     statement: Statement
     words: Mapping[str, Word]
     lemmas: frozenset[str]
+    rejected: Mapping[str, Word]
+    party: frozenset[str] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     background: DateSpan | None = None
     leads: bool = False
 
     @cached_property
     def groups(self) -> dict[int, str]:
-        """Return the synonym groups that the words belong to, each with one of its stems."""
+        """Return the synonym groups that the words belong to, each with one of its keys."""
         return {group: key for key in self.words for group in sorted(GROUPS.get(key, ()))}
-
-    @cached_property
-    def is_denial(self) -> bool:
-        """Tell whether the statement says of a claim that it is false, or that somebody rejects it."""
-        says_false = bool(_FALSE & self.words.keys()) and bool(DENIED_THINGS & self.lemmas)
-        return says_false or bool(_DENIALS & self.words.keys())
 
     @cached_property
     def is_hypothetical(self) -> bool:
@@ -85,41 +72,54 @@ class Profile:
 def read_profiles(read: ReadArticle) -> list[Profile]:
     """Prepare the statements of an article, in order."""
     profiles: list[Profile] = []
-    before: Profile | None = None
-    for number, statement in enumerate(read.statements):
+    for statement in read.statements:
+        before = profiles[-1] if profiles else None
         background = _find_background(read, statement) or _carry(read.article.text, before, statement)
-        before = prepare(statement, read.article.language, background=background, leads=number == 0)
-        profiles.append(before)
+        profiles.append(prepare(statement, read.article.language, background=background, before=profiles))
     return profiles
 
 
 def prepare(
-    statement: Statement, language: str = "en", *, background: DateSpan | None = None, leads: bool = False
+    statement: Statement,
+    language: str = "en",
+    *,
+    background: DateSpan | None = None,
+    before: Sequence[Profile] = (),
 ) -> Profile:
-    """Prepare one statement: its words, those that tell who said it marked as such."""
+    """Prepare one statement; `before` are those of the same article that a denial may point back at."""
     tokens = tokenize(statement.text, language)
-    negated = _find_negated(tokens)
+    denial = find_denial(statement.text, tokens)
     told = _find_told(statement, tokens)
     words: dict[str, Word] = {}
     for token in tokens:
-        if token.is_content and token.lemma not in TELLING:
-            key = stem(token.lemma)
-            if key not in words or (words[key].told and token.start not in told):
-                weight = rarity(token.lemma)
-                words[key] = Word(token.text, token.lemma, weight, token.start in negated, token.start in told)
+        key = word_key(token.lemma)
+        if _says_something(token) and (key not in words or (words[key].told and token.start not in told)):
+            words[key] = _word(token, negated=token.start in denial.negated, told=token.start in told)
     for token in tokenize(statement.wording, language):
-        if token.is_content and token.lemma not in TELLING:
-            words.setdefault(stem(token.lemma), Word(token.text, token.lemma, rarity(token.lemma)))
-    return Profile(statement, words, frozenset(t.lemma for t in tokens), _quoted(statement.text), background, leads)
+        if _says_something(token):
+            words.setdefault(word_key(token.lemma), _word(token))
+    rejected = {word_key(t.lemma): _word(t) for t in tokens if t.start in denial.rejected and _says_something(t)}
+    if denial.points_back:
+        rejected |= _find_rejected_before(before)
+    return Profile(
+        statement=statement,
+        words=words,
+        lemmas=frozenset(t.lemma for t in tokens),
+        rejected=rejected,
+        party=frozenset(word_key(t.lemma) for t in tokens if t.start in denial.party),
+        quoted=_find_quoted(statement.text),
+        background=background,
+        leads=not before,
+    )
 
 
-def _find_negated(tokens: Sequence[Token]) -> set[int]:
-    """Return where the words stand that a negation reaches: the few that follow it."""
-    reached: set[int] = set()
-    for at, token in enumerate(tokens):
-        if token.lower in NEGATIONS or token.lower.endswith("n't") or token.lemma in NEGATIVE_WORDS:
-            reached |= {t.start for t in tokens[at + 1 : at + 1 + _REACH]}
-    return reached
+def _says_something(token: Token) -> bool:
+    return token.is_content and not token.is_number and token.lemma not in TELLING
+
+
+def _word(token: Token, *, negated: bool = False, told: bool = False) -> Word:
+    bare = token.text.removesuffix("'s").removesuffix("’s")
+    return Word(bare, token.lemma, rarity(token.lemma), negated, told)
 
 
 def _find_told(statement: Statement, tokens: Sequence[Token]) -> set[int]:
@@ -131,7 +131,15 @@ def _find_told(statement: Statement, tokens: Sequence[Token]) -> set[int]:
     return {t.start for t in tokens if any(a <= statement.start + t.start < b for a, b in spans)}
 
 
-def _quoted(text: str) -> frozenset[tuple[str, ...]]:
+def _find_rejected_before(before: Sequence[Profile]) -> Mapping[str, Word]:
+    """Return what "the claim is false" rejects: what the article has rejected already, or what it said last."""
+    earlier = next((p for p in reversed(before) if p.rejected), None)
+    if earlier is not None:
+        return earlier.rejected
+    return {k: w for k, w in before[-1].words.items() if not w.told} if before else {}
+
+
+def _find_quoted(text: str) -> frozenset[tuple[str, ...]]:
     """Return the word 5-grams inside quotation marks."""
     grams: set[tuple[str, ...]] = set()
     for match in _QUOTED.finditer(text):

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import simplemma
 
+from app.nlp.lexicon.nations import DEMONYMS
 from app.nlp.lexicon.words import (
     CONTRACTIONS,
     DERIVATIONAL_SUFFIXES,
@@ -103,6 +104,23 @@ def stem(lemma: str) -> str:
             lemma = lemma[: -len(suffix)]
             break
     return lemma[:-1] if len(lemma) > 4 and lemma[-1] in "ey" else lemma
+
+
+_NATION_OF = {
+    called: country
+    for country, people in (line.split(": ") for line in DEMONYMS.strip().split("\n"))
+    for called in people.split()
+}
+
+
+@lru_cache(maxsize=100_000)
+def word_key(lemma: str) -> str:
+    """Return what two words have in common that mean the same in another form: the stem, or the nation.
+
+    >>> word_key("israeli") == word_key("israel"), word_key("evacuation") == word_key("evacuate")
+    (True, True)
+    """
+    return stem(_NATION_OF.get(lemma) or _NATION_OF.get(lemma.removesuffix("s")) or lemma)
 
 
 @cache
