@@ -30,10 +30,10 @@ OF_HEADS = frozenset(
     """
     academy administration agency alliance army assembly association authority bank bay board branch brotherhood bureau cape center centre
     centers centres chamber church city college commission committee conference confederation congress corps council court department
-    diocese district duke earl embassy faculty federation fund gulf head house institute institutes institution isle isles kingdom league
+    diocese district embassy faculty federation fund gulf house institute institutes institution isle isles kingdom league
     library ministry mount museum office order organisation organization parliament party port province republic sea school
     secretariat senate service services society state states straits strait syndicate team tower treaty tribunal union university
-    valley war bill battle coordinator
+    valley war coordinator
     """.split()
 )
 
@@ -61,7 +61,7 @@ GENERIC_WORDS = (
     government minister president republican democrat north south east west northern southern eastern western central new old great
     saint san santa los el la the city county river lake island islands mount street road avenue square park region oblast strip
     first second national international federal state royal people general security intelligence defence defense
-    foreign interior health finance education justice agriculture
+    foreign interior health finance education justice agriculture public works affairs housing transport energy civil
     """.split()
     )
 )

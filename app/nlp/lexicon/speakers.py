@@ -164,6 +164,7 @@ OTHER_VERBS = frozenset(
     begin begins began begun become becomes became bring brings brought leave leaves left put run runs ran hold holds held turn turned
     follow followed lead led fall fell fallen hit strike struck kill killed injured destroyed caused flooded opened closed
     remain remains remained happen happened occur occurred occurs rise rose risen grow grew stand stood lose lost pay paid meet met
+    raise raises raised express expresses expressed voice voices voiced cast casts
     send sent build built spend spent win won includes include included let lets
     """.split()
 )
@@ -184,4 +185,34 @@ OUTLET_WORDS = frozenset(
     broadcasting radio television tv channel magazine weekly daily today examiner inquirer register dispatch courier press wire newswire
     sentinel spiegel zeitung tageblatt figaro gazeta correspondent monitor
     """.split()
+)
+
+# Verbs that voice what a noun holds ("raised doubts about").
+VOICING_VERBS = frozenset("raise raises raised express expresses expressed voice voices voiced cast casts".split())
+
+# Verbs that report only with a clause or a quotation ("maintained that"), and mean something else with a plain object.
+CLAUSE_VERBS = frozenset(
+    """
+    maintain continue add repeat respond counter conclude observe note declare signal relate recall recount charge rule decide project
+    swear lament contend state agree reply comment post tweet plead hint certify determine prove demonstrate forecast
+    """.split()
+)
+
+# Who or what can be the source of a statement.
+SPEAKING_NOUNS = (
+    UNNAMED_HEADS
+    | DOCUMENT_NOUNS
+    | FEMALE_NOUNS
+    | MALE_NOUNS
+    | frozenset(
+        """
+        administration agency airline army authorities authority bank board body bureau campaign church city club college commission committee
+        company congress coordinator council country court democrats department director embassy executive firm force forces foundation
+        government governor guard institute institution intelligence jury king leadership league left legislature mayor media military ministry mission
+        nation navy office operator opposition organisation organization outlet outlets paper parliament party panel parties pentagon police
+        president prime prosecution public publisher regime regulator regulators republicans right secretary senate senator senators service services
+        side site state states team teams town tribunal union unions university watchdog website chief head heads everyone nobody chairman
+        others many some most both critics fans players player captain governor no-one pilots pilot crew owners owner boss candidate nominee
+        """.split()
+    )
 )

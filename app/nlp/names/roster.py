@@ -1,9 +1,10 @@
 """The names of one article, so that a short form can be read as the full name that the article gives."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from app.nlp.lexicon.names import BODY_TAILS, FAMILY_FIRST, OF_HEADS, PARTICLES
+from app.nlp.lexicon.names import FAMILY_FIRST, GENERIC_WORDS, PARTICLES, PLACE_HEADS
 from app.nlp.names.acronyms import find_acronyms
 from app.nlp.names.find import Name, find_names
 from app.nlp.names.same import name_key, same_word
@@ -61,22 +62,30 @@ class Roster:
 def read_roster(text: str) -> Roster:
     """Read the names of one article."""
     names = tuple(find_names(text))
+    places = {name_key(n.text)[-1:] for n in names if _is_place(text, n)}
     full: dict[str, list[Name]] = {}
     for name in names:
-        if is_full_name(name.text):
-            key = name_key(name.text)
+        key = name_key(name.text)
+        if is_full_name(name.text) and key[-1:] not in places:
             full.setdefault(key[-1], []).append(name)
             if key[0] in FAMILY_FIRST:
                 full.setdefault(key[0], []).append(name)
     return Roster(names, find_acronyms(text), full, [n.start for n in names])
 
 
+_WHERE = re.compile(r"\b(?:in|near|across|inside|outside|throughout|around|within) (?:the )?$")
+
+
+def _is_place(text: str, name: Name) -> bool:
+    """Tell whether a name of one word is used as that of a place."""
+    return " " not in name.text and _WHERE.search(text[max(0, name.start - 16) : name.start]) is not None
+
+
 def is_full_name(name: str) -> bool:
     """Tell whether a name looks like a person's full one: two to five words, none of which belongs to bodies or numbers."""
     words = name.split()
-    if not 2 <= len(words) <= 5:
+    if not 2 <= len(words) <= 5 or words[0].lower() in PLACE_HEADS:
         return False
     return all(
-        (w[0].isupper() or w in PARTICLES) and w.lower() not in BODY_TAILS | OF_HEADS and not w[0].isdigit()
-        for w in words
+        (w[0].isupper() or w in PARTICLES) and w.lower() not in GENERIC_WORDS and not w[0].isdigit() for w in words
     ) and not all(w.isupper() and len(w) > 2 for w in words)

@@ -95,7 +95,7 @@ def _same_people(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         or long[0] in PLACE_HEADS
     ):
         return False
-    return _same_given(short[0], long[0])
+    return _same_given(short[0], long[0]) or (len(short) > 1 and _same_given(short[0], long[-len(short)]))
 
 
 def _same_given(a: str, b: str) -> bool:

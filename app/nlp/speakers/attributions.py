@@ -10,11 +10,15 @@ from app.nlp.names import read_roster
 from app.nlp.sentences import Sentence
 from app.nlp.speakers.cues import Cue, find_contents, find_cues
 from app.nlp.speakers.people import Cast, is_outlet
+from app.nlp.speakers.phrases import can_speak
 from app.nlp.speakers.strength import find_strength
 from app.nlp.speakers.tokens import Stream, read_stream
 from app.vocabulary import Strength
 
 Span = tuple[int, int]
+_NEGATIONS = frozenset(
+    "not never n't didn't hasn't haven't hadn't doesn't don't won't cannot can't couldn't wouldn't".split()
+)
 _NEAR = 400  # Code points between two quotations of one speaker, at most.
 
 
@@ -48,8 +52,9 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> list[Attribut
     for cue in cues:
         if cue.content and cue.source:
             found.append(_attribution(stream, cue, cast, found))
+    found = list(_chained(found))
     found += _standing_quotations(stream, found)
-    return sorted(_chained(found), key=lambda a: (a.content[0], a.content[-1][1]))
+    return sorted(found, key=lambda a: (a.content[0], a.content[-1][1]))
 
 
 def _attribution(stream: Stream, cue: Cue, cast: Cast, earlier: list[Attribution]) -> Attribution:
@@ -67,8 +72,17 @@ def _attribution(stream: Stream, cue: Cue, cast: Cast, earlier: list[Attribution
         quoted=any("Q" in stream.tags[s:e] for s, e in cue.content),
         unnamed=person.unnamed,
         via=via,
-        speech=cue.tag != "K" or cue.lemma in lexicon.BELIEF_VERBS,
+        speech=_is_speech(stream, cue),
     )
+
+
+def _is_speech(stream: Stream, cue: Cue) -> bool:
+    """Tell whether a source says that its content is so, rather than wants it, judges it or keeps silent on it."""
+    if any(w in _NEGATIONS for w in stream.words[cue.start : cue.end]):
+        return False
+    if cue.tag != "K":
+        return True
+    return cue.lemma in lexicon.BELIEF_VERBS and cue.source is not None and can_speak(stream, cue.source)
 
 
 def _strength(cue: Cue, stream: Stream, content: tuple[Span, ...]) -> Strength:
@@ -88,7 +102,11 @@ def _standing_quotations(stream: Stream, found: list[Attribution]) -> Iterator[A
     """Yield the quotations that no cue claims: they go on with the speaker of the paragraph, or of the one before."""
     covered = sorted(span for a in found for span in a.content)
     farthest = list(accumulate((end for _, end in covered), max))
-    by_cue = sorted((a for a in found if a.quoted and a.cue), key=lambda a: max(a.cue or (0, 0), a.content[-1]))
+    passed_on = {a.via for a in found}
+    by_cue = sorted(
+        (a for a in found if a.quoted and a.cue and a.speech and a.speaker not in passed_on),
+        key=lambda a: max(a.cue or (0, 0), a.content[-1]),
+    )
     last = 0
     for at, tag in enumerate(stream.tags):
         if tag != "Q" or not _stands_alone(stream, at):
@@ -100,7 +118,9 @@ def _standing_quotations(stream: Stream, found: list[Attribution]) -> Iterator[A
             last += 1
         before = by_cue[last - 1] if last else None
         if before and _is_near(stream, max(e for _, e in before.content), start):
-            yield replace(before, content=((start, end),), source=None, cue=None, strength=find_strength(stream.text[start:end]))
+            yield replace(
+                before, content=((start, end),), source=None, cue=None, strength=find_strength(stream.text[start:end])
+            )
             by_cue[last - 1] = replace(before, content=(*before.content, (start, end)))
 
 

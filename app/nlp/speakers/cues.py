@@ -39,9 +39,11 @@ def find_cues(stream: Stream) -> list[Cue]:
             cue = _verb_cue(stream, at, cues)
         elif tag in "GH":
             cue = _participle_cue(stream, at, cues)
-        elif tag == "n" and stream.words[at] == "according" and stream.words[at + 1] == "to":
+        elif tag == "A" and stream.words[at + 1] == "to":
             source = phrase_after(stream, at + 2)
             cue = Cue(at, at + 2, "according", "A", source) if source else None
+        elif tag == "v" and stream.words[at] in lexicon.VOICING_VERBS:
+            cue = _voicing_cue(stream, at)
         elif tag == ":":
             cue = _colon_cue(stream, at)
         elif tag == "-" and stream.tags[at - 1 : at] == "Q":
@@ -127,7 +129,7 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
         source = chunk_before(stream, start - 1 - (tags[start - 2 : start - 1] == ","))
     else:
         source = phrase_before(stream, start)
-    if source is None:
+    if source is None or (lemma in lexicon.CLAUSE_VERBS and not _has_clause(stream, at, source)):
         return None
     if tag == "E" and not _is_document(stream, source) and tags[end] != "T":
         return None
@@ -139,6 +141,16 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
     if lemma == "quote" and "as" in stream.words[end : end + 14]:
         return _quoting_cue(stream, cue)
     return cue
+
+
+def _has_clause(stream: Stream, at: int, source: Phrase) -> bool:
+    """Tell whether a verb that also means something else has a clause or a quotation for its content."""
+    tags = stream.tags
+    after = _skip_circumstance(stream, at + 1)
+    if tags[after] in "TQ:P" or (tags[after] == "," and tags[after + 1] == "Q"):
+        return True
+    before = source[0] - 1
+    return tags[after] in ",.Z" and before >= stream.first[at] and tags[before] in ",Q"
 
 
 def _quoting_cue(stream: Stream, cue: Cue) -> Cue:
@@ -170,6 +182,22 @@ def _shared_source(stream: Stream, at: int, cues: list[Cue]) -> Phrase | None:
         start += 1
     subject = phrase_after(stream, start)
     return subject if subject and subject[1] < at and stream.tags[start] != "Q" else None
+
+
+def _voicing_cue(stream: Stream, at: int) -> Cue | None:
+    """Return the cue of "raised doubts about", "expressed hope that"."""
+    words = stream.words
+    noun = next((j for j in range(at + 1, at + 4) if words[j : j + 1] and words[j] in lexicon.CONTENT_NOUNS), None)
+    if noun is None:
+        return None
+    start = at
+    while start > stream.first[at] and stream.tags[start - 1] in "XR" and at - start < _GROUP:
+        start -= 1
+    source = phrase_before(stream, start)
+    end = noun + 1
+    while words[end] in {"as", "to", "about", "over", "at"}:
+        end += 1
+    return Cue(start, end, "voice", "V", source) if source else None
 
 
 def _participle_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
@@ -285,7 +313,20 @@ def _skip_circumstance(stream: Stream, at: int) -> int:
     while at < end:
         if tags[at] in "RM":
             at += 1
-        elif tags[at] == "I" and words[at] in {"in", "on", "at", "during", "after", "to", "via", "by", "from", "earlier", "last", "of"}:
+        elif tags[at] == "I" and words[at] in {
+            "in",
+            "on",
+            "at",
+            "during",
+            "after",
+            "to",
+            "via",
+            "by",
+            "from",
+            "earlier",
+            "last",
+            "of",
+        }:
             after = _circumstance_end(stream, at, end)
             if after is None:
                 break
@@ -301,7 +342,11 @@ def _circumstance_end(stream: Stream, at: int, end: int) -> int | None:
     tags, words = stream.tags, stream.words
     is_circumstance = False
     j = at + 1
-    while j < min(end, at + 14) and tags[j] in "DnN#pMOIGH(),-" and not (tags[j] == "," and j > at + 1 and tags[j + 1] not in "#N"):
+    while (
+        j < min(end, at + 14)
+        and (tags[j] in "DnN#pMOIGH(),-" or words[j] in lexicon.ADJUNCT_NOUNS)
+        and not (tags[j] == "," and j > at + 1 and tags[j + 1] not in "#N")
+    ):
         if words[j] in lexicon.ADJUNCT_NOUNS or tags[j] == "M" or (tags[j] == "#" and len(words[j]) == 4):
             is_circumstance = True
             if tags[j + 1] in "TQ:.Z,":
@@ -326,9 +371,13 @@ def _arranged(stream: Stream, cue: Cue, before: Phrase | None, begin: int, stops
     if tag == ":":
         yield _after_colon(stream, begin, last)
         return
-    if before and (tag in ".Z);" or (tag in ",-" and not _goes_on(stream, begin, last)) or cue.inverted):
+    if before and (tag in ".Z);I" or (tag in ",-" and not _goes_on(stream, begin, last)) or cue.inverted):
         yield before
-        if tag in ",-" and begin + 1 < last and (tags[begin + 1] == "Q" or (tags[before[1] - 1] != "Q" and _goes_on(stream, begin, last))):
+        if (
+            tag in ",-"
+            and begin + 1 < last
+            and (tags[begin + 1] == "Q" or (tags[before[1] - 1] != "Q" and _goes_on(stream, begin, last)))
+        ):
             yield begin + 1, _stop(stops, begin + 1, last)
         return
     if before and tag in ",-":
@@ -378,7 +427,12 @@ def _content_of_according(stream: Stream, cue: Cue) -> Iterator[Phrase]:
         begin -= 1
     if begin > first:
         yield first, begin
-        if cue.lemma == "according" and tags[after] == "," and tags[cue.start - 1] == "," and _goes_on(stream, after, last):
+        if (
+            cue.lemma == "according"
+            and tags[after] == ","
+            and tags[cue.start - 1] == ","
+            and _goes_on(stream, after, last)
+        ):
             yield after + 1, last
         return
     yield after + (tags[after] in ",-"), last

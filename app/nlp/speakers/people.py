@@ -40,10 +40,15 @@ class Cast:
         stream = self._stream
         at = stream.at(name.start)
         end = stream.at(name.end)
-        before = stream.words[max(stream.first[min(at, len(stream.tags) - 1)], at - 6) : at]
+        first = at
+        while first > max(stream.first[min(at, len(stream.tags) - 1)], at - 6) and stream.tags[first - 1] in "nNVK":
+            first -= 1
+        before = stream.words[first:at]
         after: list[str] = []
         if stream.tags[end : end + 1] == "," and stream.tags[end + 1 : end + 2] in {"D", "n"}:
-            stop = next((j for j in range(end + 1, end + 9) if stream.tags[j : j + 1] in {",", ".", "Z", "I", "W"}), end + 9)
+            stop = next(
+                (j for j in range(end + 1, end + 9) if stream.tags[j : j + 1] in {",", ".", "Z", "I", "W"}), end + 9
+            )
             after = stream.words[end + 1 : stop]
         near = [w.rstrip(".") for w in [*before, *after]]
         for word in near:
@@ -79,7 +84,9 @@ class Cast:
                 gender = self._genders.get(name.text, "")
                 if name.start < at and at - name.start <= _REACH and gender in {"", wanted}:
                     return Person(name.text, unnamed=False, is_person=True, gender=gender)
-        return Person(word, unnamed=True, is_person=word in {"he", "she", "i"}, gender=wanted or "", plural=word == "they")
+        return Person(
+            word, unnamed=True, is_person=word in {"he", "she", "i"}, gender=wanted or "", plural=word == "they"
+        )
 
     def _named(self, source: Phrase) -> Person | None:
         """Return the name at the head of a phrase, in its apposition, or behind the document that speaks."""
@@ -107,9 +114,12 @@ class Cast:
         after = stream.at(name.end)
         closes = after >= end or stream.tags[after] in ",("
         at = stream.at(name.start)
-        while at > head and stream.tags[at - 1] == "N":
-            at -= 1
-        return closes and at >= head and stream.tags[at - 1] in ",nN" and stream.words[head - 1] not in {"critics", "supporters"}
+        return (
+            closes
+            and at > head
+            and stream.tags[at - 1] in ",nN"
+            and stream.words[head - 1] not in {"critics", "supporters"}
+        )
 
     def _full_form(self, name: Name) -> Person:
         full = self._roster.canonical(name.text, name.start)
@@ -143,14 +153,28 @@ class Cast:
         head = _head(stream, source)
         comma = stream.tags.find(",", start, end)
         first = start
-        while first < head - 1 and stream.words[first] in {"the", "a", "an", "some", "this", "these", "its", "his", "her", "their", "one"}:
+        while first < head - 1 and stream.words[first] in {
+            "the",
+            "a",
+            "an",
+            "some",
+            "this",
+            "these",
+            "its",
+            "his",
+            "her",
+            "their",
+            "one",
+        }:
             first += 1
         text = stream.text[stream.starts[first] : stream.ends[(comma if comma > first else end) - 1]]
         noun = stream.words[head - 1]
         plural = noun.endswith("s") and not noun.endswith("ss") or noun in {"people", "police", "media"}
         human = noun in lexicon.UNNAMED_HEADS
         gender = _gender_of([noun], "")
-        return Person(" ".join(text.split()), unnamed=human, is_person=human and not plural, gender=gender, plural=plural)
+        return Person(
+            " ".join(text.split()), unnamed=human, is_person=human and not plural, gender=gender, plural=plural
+        )
 
     def outlet(self, phrase: Phrase) -> str | None:
         """Return the outlet that a phrase names ("told the Ede Post"), if it names one."""
@@ -188,6 +212,11 @@ def _head(stream: Stream, source: Phrase) -> int:
     """Return the token after the head of a phrase: the last noun before "of", a comma, a bracket or a relative clause."""
     start, end = source
     j = start
-    while j < end and stream.tags[j] not in "I,(WTGHC":
+    while j < end and stream.tags[j] not in "I,WTGHC":
+        if stream.tags[j] == "(":
+            closing = stream.tags.find(")", j, end)
+            if closing < 0 or stream.tags[closing + 1 : closing + 2] not in {"n", "N"} or closing + 1 >= end:
+                break
+            j = closing
         j += 1
     return j if j > start else end

@@ -1,11 +1,13 @@
 """Find the noun phrase that names a source, to the left or to the right of a cue."""
 
-from app.nlp.lexicon.speakers import ADJUNCT_NOUNS, PREPOSITIONS
+from app.nlp.lexicon.speakers import ADJUNCT_NOUNS, PREPOSITIONS, SPEAKING_NOUNS
 from app.nlp.speakers.tokens import Stream
 
 Phrase = tuple[int, int]
 _LONGEST = 40  # Tokens beyond which nothing is one source.
-_BINDING = PREPOSITIONS & frozenset("of for from at in with to on against about behind near inside outside between under".split())
+_BINDING = PREPOSITIONS & frozenset(
+    "of for from at in with to on against about behind near inside outside between under".split()
+)
 _CLAUSE_START = frozenset(".Z,;:-QST(C")
 
 
@@ -18,7 +20,23 @@ def phrase_before(stream: Stream, end: int) -> Phrase | None:
         return None
     if tags[last] in ",-" and last > first:
         return _with_apposition(stream, first, last)
-    return chunk_before(stream, end)
+    chunk = chunk_before(stream, end)
+    if chunk and not can_speak(stream, chunk):
+        relative = tags.rfind("W", max(first, end - _LONGEST), chunk[0])
+        wider = chunk_before(stream, relative - (tags[relative - 1] == ",")) if relative > first else None
+        if wider and can_speak(stream, wider):
+            return wider
+    return chunk
+
+
+def can_speak(stream: Stream, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name, a pronoun, a person, a body or a text, rather than any other thing."""
+    head = phrase[0]
+    while head < phrase[1] and stream.tags[head] not in "I,(WTGHC":
+        head += 1
+    head = max(head - 1, phrase[0])
+    word = stream.words[head]
+    return stream.tags[head] in "NPOD" or word in SPEAKING_NOUNS or word.endswith(("ists", "ist"))
 
 
 def _with_apposition(stream: Stream, first: int, comma: int) -> Phrase | None:
@@ -30,7 +48,11 @@ def _with_apposition(stream: Stream, first: int, comma: int) -> Phrase | None:
             if core is None:
                 continue
             before = tags[core[0] - 1] if core[0] > first else "."
-            if before in ".ZQST;:C" and (tags[core[1] - 1] != "M") or (core[0] > first and before == "," and _is_adjunct(stream, first, core[0])):
+            if (
+                before in ".ZQST;:C"
+                and (tags[core[1] - 1] != "M")
+                or (core[0] > first and before == "," and _is_adjunct(stream, first, core[0]))
+            ):
                 return core[0], comma
     return None
 
@@ -60,7 +82,11 @@ def chunk_before(stream: Stream, end: int) -> Phrase | None:
         if tag == "P":
             return (j, j + 1) if j == stop - 1 else _trim(stream, j + 1, stop)
         if tag == "D":
-            if not (j > first + 1 and tags[j - 1] in "ID" and (tags[j - 1] == "D" or (words[j - 1] in _BINDING and tags[j - 2] in "nN)#"))):
+            if not (
+                j > first + 1
+                and tags[j - 1] in "ID"
+                and (tags[j - 1] == "D" or (words[j - 1] in _BINDING and tags[j - 2] in "nN)#"))
+            ):
                 j -= 1
                 if j >= first and tags[j] == "C" and tags[j - 1] in "nN" and cut is None:
                     cut = j + 1
@@ -87,7 +113,9 @@ def chunk_before(stream: Stream, end: int) -> Phrase | None:
 def _trim(stream: Stream, start: int, end: int) -> Phrase | None:
     """Drop what can't begin a noun phrase; return None where no noun is left."""
     tags = stream.tags
-    while start < end and tags[start] in "ICRMp),":
+    while start < end and (
+        tags[start] in "ICRMp)," or (tags[start] == "D" and tags[start + 1] == "M" and end - start > 2)
+    ):
         start += 1
     phrase = tags[start:end]
     return (start, end) if any(tag in "nNPDO" for tag in phrase) else None

@@ -57,7 +57,7 @@ def _opens(text: str, start: int, after: int, line_start: int, line_end: int) ->
         return True
     if mark in {'"', "``", "''"}:
         return not following.isspace() and not before.isdigit()
-    return mark in {"‘", "'"} and before in _SPACE and (following.isalpha() or following in "“\"[")
+    return mark in {"‘", "'"} and before in _SPACE and (following.isalpha() or following in '“"[')
 
 
 def _closes(text: str, opening: str, mark: str, start: int, after: int, line_end: int) -> bool:
@@ -65,10 +65,16 @@ def _closes(text: str, opening: str, mark: str, start: int, after: int, line_end
     if opening in {'"', "``", "''"}:
         return mark in {'"', "''", "”"}
     if opening in {"‘", "'"}:
-        return mark in {"’", "'"} and not following.isalnum() and not _is_plural_possessive(text, start, after, line_end)
+        return (
+            mark in {"’", "'"} and not following.isalnum() and not _is_plural_possessive(text, start, after, line_end)
+        )
     return mark in _PAIRS[opening] or mark == '"'
 
 
 def _is_plural_possessive(text: str, start: int, after: int, line_end: int) -> bool:
     """Tell whether an apostrophe stands as in "the residents' homes"."""
-    return text[start - 1] == "s" and text[after : after + 1] == " " and text[after + 1 : min(after + 2, line_end)].islower()
+    return (
+        text[start - 1] == "s"
+        and text[after : after + 1] == " "
+        and text[after + 1 : min(after + 2, line_end)].islower()
+    )

@@ -3,7 +3,7 @@
 Each token has one letter for what it can be: N a capitalised word, n any other noun-like word, D determiner, P pronoun,
 O pronoun as an object, # number, M time, p possessive, I preposition, T "that" or "whether", S subordinator, W relative,
 C conjunction, X auxiliary, R adverb, V speech verb, G the same in -ing, K stance verb, H the same in -ing, E document verb,
-v another verb, Q a whole quotation, "." the end of a sentence, Z the end of a paragraph, and , : ; - ( ) for themselves.
+v another verb, A "according", Q a whole quotation, "." the end of a sentence, Z the end of a paragraph, and , : ; - ( ) for themselves.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.nlp.lexicon import speakers as lexicon
+from app.nlp.names.find import is_common
 from app.nlp.sentences import Sentence
 from app.nlp.speakers.quotations import find_quotations
 
@@ -19,13 +20,29 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|Prof|St|Rev|Jr|Sr|No)\.|\d[\d.,]*\d"
     r"|[’'ʼ]s\b|[^\W_]+(?:[-’'ʼ](?!s\b)[^\W_]+)*|\n\s*|--+|[,:;()\[\]–—―-]"
 )
-_PUNCTUATION = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "―": "-", "-": "-"}
+_PUNCTUATION = {
+    ",": ",",
+    ":": ":",
+    ";": ";",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "-": "-",
+}
 _VOWELS = "aeiou"
 
 
 def _forms(lemma: str, irregular: Sequence[str]) -> tuple[list[str], str]:
     """Return the finite forms of a verb and its -ing form."""
-    doubled = lemma + lemma[-1] if lemma in {"admit", "permit", "refer", "plan", "slam", "ban", "dub", "nod", "quip", "yap"} else lemma
+    doubled = (
+        lemma + lemma[-1]
+        if lemma in {"admit", "permit", "refer", "plan", "slam", "ban", "dub", "nod", "quip", "yap"}
+        else lemma
+    )
     if lemma.endswith("e"):
         past, ing = lemma + "d", lemma[:-1] + "ing"
     elif lemma.endswith("y") and lemma[-2] not in _VOWELS:
@@ -71,6 +88,7 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
         (lexicon.AUXILIARIES, "X"),
         ({"him", "them", "me", "us"}, "O"),
         ({"that", "whether"}, "T"),
+        ({"according"}, "A"),
     ):
         tags.update(dict.fromkeys(words_, tag))
     return tags, lemmas
@@ -111,58 +129,88 @@ class Stream:
 
 def read_stream(text: str, sentences: Sequence[Sentence]) -> Stream:
     """Read an article as a stream of tagged tokens, quotations folded into one token each."""
-    stream = Stream(text)
-    tags: list[str] = []
-    ends = [s.end for s in sentences]
-    next_end = 0
+    reader = _Reader(text, [s.end for s in sentences])
     position = 0
-    fresh = True
+    for start, end in find_quotations(text):
+        reader.read_plain(position, start)
+        reader.read_quotation(start, end)
+        position = end
+    reader.read_plain(position, len(text))
+    return reader.finish()
 
-    def close(up_to: int) -> None:
-        nonlocal next_end, fresh
-        passed = False
-        while next_end < len(ends) and ends[next_end] <= up_to:
-            next_end += 1
-            passed = True
-        if passed and not fresh:
-            stream.add("", up_to, up_to)
-            tags.append(".")
-            fresh = True
 
-    def plain(start: int, end: int) -> None:
-        nonlocal fresh
-        for match in _TOKEN.finditer(text, start, end):
-            close(match.start())
+class _Reader:
+    """Reads a text from left to right into a stream, and marks where its sentences end."""
+
+    def __init__(self, text: str, sentence_ends: list[int]) -> None:
+        self.stream = Stream(text)
+        self.tags: list[str] = []
+        self.ends = [*sentence_ends, len(text) + 1]
+        self.next = 0  # The index of the sentence end that comes next.
+        self.fresh = True  # Nothing of the sentence has been read.
+        self.seen: dict[str, tuple[str, str]] = {}
+
+    def _add(self, word: str, tag: str, start: int, end: int) -> None:
+        self.stream.add(word, start, end)
+        self.tags.append(tag)
+
+    def _close(self, position: int) -> None:
+        """Mark the end of a sentence if one ends before or at a position."""
+        while self.ends[self.next] <= position:
+            self.next += 1
+        if not self.fresh:
+            self._add("", ".", position, position)
+            self.fresh = True
+
+    def read_plain(self, start: int, end: int) -> None:
+        """Read what stands between two quotations."""
+        for match in _TOKEN.finditer(self.stream.text, start, end):
+            at = match.start()
+            if self.ends[self.next] <= at:
+                self._close(at)
             word = match.group()
             if word[0] == "\n":
-                if tags and tags[-1] != "Z":
-                    stream.add("", match.start(), match.start())
-                    tags.append("Z")
-                fresh = True
+                if self.tags and self.tags[-1] != "Z":
+                    self._add("", "Z", at, at)
+                self.fresh = True
                 continue
-            stream.add(word.lower().replace("’", "'").replace("ʼ", "'"), match.start(), match.end())
-            tags.append(_tag(word, stream.words[-1], fresh))
-            fresh = False
+            if self.fresh:
+                lower = _lower(word)
+                tag = _tag(word, lower, fresh=True)
+                self.fresh = False
+            elif word in self.seen:
+                lower, tag = self.seen[word]
+            else:
+                lower = _lower(word)
+                tag = _tag(word, lower, fresh=False)
+                self.seen[word] = lower, tag
+            self._add(lower, tag, at, match.end())
+        if self.ends[self.next] <= end:
+            self._close(end)
 
-    for start, end in find_quotations(text):
-        plain(position, start)
-        close(start)
-        stream.add("", start, end)
-        tags.append("Q")
-        fresh = False
-        position = end
-        inner_end = text[end - 2 : end - 1]
-        while next_end < len(ends) and ends[next_end] < end - 1:
-            next_end += 1
-        if next_end < len(ends) and ends[next_end] <= end and (inner_end == "," or text[end : end + 2].strip().islower()):
-            next_end += 1
-        close(end)
-    plain(position, len(text))
-    stream.add("", len(text), len(text))
-    tags.append("Z")
-    stream.tags = "".join(tags)
-    _bound(stream)
-    return stream
+    def read_quotation(self, start: int, end: int) -> None:
+        """Read a quotation as one token; a sentence ends with it unless it goes on after a comma or in lower case."""
+        self._add("", "Q", start, end)
+        self.fresh = False
+        while self.ends[self.next] < end - 1:
+            self.next += 1
+        text = self.stream.text
+        if self.ends[self.next] <= end and (text[end - 2 : end - 1] == "," or text[end : end + 2].strip().islower()):
+            self.next += 1
+        if self.ends[self.next] <= end:
+            self._close(end)
+
+    def finish(self) -> Stream:
+        """Return the stream, closed by the end of a paragraph."""
+        stream = self.stream
+        self._add("", "Z", len(stream.text), len(stream.text))
+        stream.tags = "".join(self.tags)
+        _bound(stream)
+        return stream
+
+
+def _lower(word: str) -> str:
+    return word.lower().replace("’", "'").replace("ʼ", "'")
 
 
 def _tag(word: str, lower: str, fresh: bool) -> str:
@@ -175,6 +223,10 @@ def _tag(word: str, lower: str, fresh: bool) -> str:
     if word[0].isdigit():
         return "#"
     known = TAGS.get(lower)
+    if not fresh and "-" in word and word.partition("-")[2][:1].isupper():
+        return "N"
+    if fresh and word[0].isupper() and known is None:
+        return "n" if is_common(lower) and not word.isupper() else "N"
     if word[0].isupper() and (not fresh or known is None or known in "VKEGHvM") and lower not in {"i"}:
         return "M" if known == "M" else "N"
     if known is not None:
@@ -186,15 +238,9 @@ def _tag(word: str, lower: str, fresh: bool) -> str:
 
 def _bound(stream: Stream) -> None:
     """Note the bounds of the sentence that each token lies in."""
-    count = len(stream.tags)
-    stream.first, stream.last = [0] * count, [count - 1] * count
     start = 0
-    for k, tag in enumerate(stream.tags):
-        stream.first[k] = start
-        if tag in ".Z":
-            start = k + 1
-    end = count - 1
-    for k in range(count - 1, -1, -1):
-        if stream.tags[k] in ".Z":
-            end = k
-        stream.last[k] = end
+    for match in re.finditer("[.Z]", stream.tags):
+        end = match.start()
+        stream.first += [start] * (end + 1 - start)
+        stream.last += [end] * (end + 1 - start)
+        start = end + 1
