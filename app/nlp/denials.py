@@ -87,7 +87,7 @@ def _rejects_existence(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].lemma if at else ""
     following = [t.lemma for t in tokens[at + 1 : at + 3]]
     return (
-        (before in {"have", "be"} and tokens[at].lower == "no")
+        (before == "have" and tokens[at].lower == "no")
         or following[:2] == ["have", "any"]
         or bool(ACCOUNTS.intersection(following))
     )

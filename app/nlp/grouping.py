@@ -10,7 +10,11 @@ from app.vocabulary import Stance
 
 # How much of a group a newcomer has to agree with, not only its nearest member.
 _QUORUM = 0.6
-_MOST_RELATED = 8
+# How many of a group an excerpt has to contradict.
+_DISPUTE = 0.34
+# How many excerpts of other articles a claim shows, as far as they are only related; and how many related ones at least.
+_MOST_OTHERS = 9
+_LEAST_RELATED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def group(matcher: Matcher) -> list[Group]:
 
 
 def _cluster(judgements: Judgements) -> list[list[int]]:
-    """Merge the surest pairs first; two groups merge where most of their pairs support each other and none contradicts."""
+    """Merge the surest pairs first; two groups merge where most of their pairs support each other, none contradicts."""
     edges = sorted(
         (-j.score, a, b)
         for a, found in enumerate(judgements.of)
@@ -77,30 +81,45 @@ def _article(judgements: Judgements, at: int) -> str:
 
 
 def _complete(judgements: Judgements, cluster: list[int]) -> Group:
-    """Order a group by clarity and add what else is held against its clearest statement."""
+    """Order a group by clarity and add what else is held against it."""
     profiles = judgements.matcher.profiles
     ordered = sorted(cluster, key=lambda i: (_clarity(profiles[i].statement), i))
     ordered = [i for n, i in enumerate(ordered) if not any(_repeats(profiles[i], profiles[k]) for k in ordered[:n])]
     home = ordered[0]
-    held = {i: j for i, j in judgements.of[home].items() if i not in cluster}
-    firm = [(i, j) for i, j in held.items() if _is_firm(judgements, cluster, i, j)]
-    room = max(0, _MOST_RELATED - len(firm) - len(cluster) + 1)
-    related = sorted(((i, j) for i, j in held.items() if j.stance is Stance.RELATED), key=lambda x: (-x[1].score, x[0]))
+    held = {o: j for o in _neighbours(judgements, cluster) if (j := _hold(judgements, cluster, home, o))}
+    firm = [(o, j) for o, j in held.items() if j.stance is not Stance.RELATED]
+    related = sorted(((o, j) for o, j in held.items() if j.stance is Stance.RELATED), key=_by_score)
+    room = max(_LEAST_RELATED, _MOST_OTHERS - len(firm) - len(ordered) + 1)
     stances = {i: judgements.of[home].get(i) or _beside(judgements, i, cluster) for i in ordered[1:]}
-    return Group(tuple(ordered), stances, tuple(sorted([*firm, *related[:room]], key=lambda x: (-x[1].score, x[0]))))
+    return Group(tuple(ordered), stances, tuple(sorted([*firm, *related[:room]], key=_by_score)))
+
+
+def _by_score(held: tuple[int, Judgement]) -> tuple[float, int]:
+    return (-held[1].score, held[0])
+
+
+def _neighbours(judgements: Judgements, cluster: list[int]) -> list[int]:
+    """Return the statements outside a group that were judged against one of it."""
+    return sorted({other for i in cluster for other in judgements.of[i]}.difference(cluster))
+
+
+def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> Judgement | None:
+    """Return how a statement stands to a whole group: what it says of one member counts if it says so of enough."""
+    members = [i for i in cluster if _article(judgements, i) != _article(judgements, other)]
+    found = [j for i in members if (j := judgements.of[i].get(other))]
+    for stance, quorum in ((Stance.CONTRADICTS, _DISPUTE), (Stance.SUPPORTS, _QUORUM)):
+        same = [j for j in found if j.stance is stance]
+        if same and len(same) >= quorum * len(members):
+            return max(same, key=lambda j: j.score)
+    nearest = judgements.of[home].get(other) or max(found, key=lambda j: j.score, default=None)
+    if nearest is None or nearest.stance is Stance.RELATED:
+        return nearest
+    return Judgement(Stance.RELATED, nearest.score, nearest.reasons)
 
 
 def _beside(judgements: Judgements, at: int, cluster: list[int]) -> Judgement:
     """Return how a member stands to the member that it is nearest to, where the home is in its own article."""
     return max((judgements.of[i][at] for i in cluster if at in judgements.of[i]), key=lambda j: j.score)
-
-
-def _is_firm(judgements: Judgements, cluster: list[int], other: int, judgement: Judgement) -> bool:
-    """Tell whether what an excerpt says of the home holds for most of the group."""
-    if judgement.stance is Stance.RELATED:
-        return False
-    same = [judgements.of[i].get(other) for i in cluster if _article(judgements, i) != _article(judgements, other)]
-    return sum(1 for j in same if j and j.stance is judgement.stance) >= _QUORUM * len(same)
 
 
 def _repeats(a: Profile, b: Profile) -> bool:

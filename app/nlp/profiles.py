@@ -14,8 +14,8 @@ from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
 for _number, _line in enumerate(SYNONYMS.split("\n")):
-    for _word in _line.split():
-        GROUPS[word_key(_word)] = GROUPS.get(word_key(_word), frozenset()) | {_number}
+    for _synonym in _line.split():
+        GROUPS[word_key(_synonym)] = GROUPS.get(word_key(_synonym), frozenset()) | {_number}
 
 # A day that is so long before publication belongs to another event.
 _BACKGROUND = timedelta(days=60)

@@ -268,19 +268,89 @@ NEGATIONS = frozenset(
     ("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "n't", "cannot", "nowhere")
 )
 
-# What follows a negation without being denied: "not only", "no fewer than", "not the first time", "no longer", "not all".
+# What follows a negation without being denied: "not only", "no fewer than", "not the first time", "not all".
 HARMLESS_AFTER_NEGATION = frozenset(
-    ["only", "just", "merely", "simply", "fewer", "less", "more", "later", "first", "longer", "doubt", "matter", "yet", "much", "many", "all", "every", "always", "necessarily", "entirely", "quite", "enough", "unlike", "surprise", "coincidence", "small", "easy", "ordinary", "alone"]
+    (
+        "only",
+        "just",
+        "merely",
+        "simply",
+        "fewer",
+        "less",
+        "more",
+        "later",
+        "first",
+        "longer",
+        "doubt",
+        "matter",
+        "yet",
+        "much",
+        "many",
+        "all",
+        "every",
+        "always",
+        "necessarily",
+        "entirely",
+        "quite",
+        "enough",
+        "unlike",
+        "surprise",
+        "coincidence",
+        "small",
+        "easy",
+        "ordinary",
+        "alone",
+    )
 )
 
 # Negated, these say that something isn't known, not that it isn't so: "has not confirmed", "it is not clear".
 KNOWING = frozenset(
-    ["confirm", "verify", "clear", "determine", "know", "say", "comment", "elaborate", "sure", "certain", "rule", "provide", "specify", "give", "respond", "reply", "answer", "immediately", "able", "disclose", "reveal", "establish", "identify", "independently"]
+    (
+        "confirm",
+        "verify",
+        "clear",
+        "determine",
+        "know",
+        "say",
+        "comment",
+        "elaborate",
+        "sure",
+        "certain",
+        "rule",
+        "provide",
+        "specify",
+        "give",
+        "respond",
+        "reply",
+        "answer",
+        "immediately",
+        "able",
+        "disclose",
+        "reveal",
+        "establish",
+        "identify",
+        "independently",
+    )
 )
 
 # With "no", these reject an account: "no connection to", "no evidence of", "no truth in".
 ACCOUNTS = frozenset(
-    ["connection", "link", "relation", "relationship", "evidence", "basis", "truth", "involvement", "role", "part", "intention", "plan", "hand", "proof"]
+    (
+        "connection",
+        "link",
+        "relation",
+        "relationship",
+        "evidence",
+        "basis",
+        "truth",
+        "involvement",
+        "role",
+        "part",
+        "intention",
+        "plan",
+        "hand",
+        "proof",
+    )
 )
 
 # Words that deny what follows them ("failed to stop", "unlikely that") ...
