@@ -35,7 +35,9 @@ _DAY_FIRST = frozenset({"es", "fr", "de", "uk", "ru", "ar"})
 _BEFORE_A_MONTH = frozenset(
     "in on since by last this until till from early late mid during between next every and through to before after for of around about".split()
 )
-_TWENTIETH = 50
+_MONEY = frozenset("$€£¥")
+_SHORT_WEEKDAYS = frozenset({"sun", "sat", "mon", "wed"})
+_TWENTIETH = 35
 _GLUE = frozenset("-/.,:$€£#@_+&=%")
 _STOPS = frozenset(".!?;")
 
@@ -69,8 +71,9 @@ def read_atom(reader: Reader, at: int) -> Atom | None:
         or _read_weekday(reader, place)
         or _read_month(reader, place)
         or _read_phrase(reader, at)
-        or _read_turn(reader, place)
         or _read_division(reader, place)
+        or _read_turn(reader, place)
+        or _read_week_of(reader, place)
         or _read_season(reader, place)
         or _read_counted(reader, at)
         or _read_year(reader, place)
@@ -100,16 +103,20 @@ def _read_numeric(reader: Reader, at: int) -> Atom | None:
         return _whole([*word.split(".")], reader, at + 1)
     sign = tokens.word(at + 1)
     if (
-        sign not in _SIGNS
-        or not sign
-        or not (tokens.is_number(at + 2) and tokens.touches(at + 1) and tokens.touches(at + 2))
+        len(word) == 4
+        and word.isdecimal()
+        and sign in _SIGNS
+        and tokens.word(at + 3) == sign
+        and tokens.word(at + 2) in MONTHS["en"]
     ):
+        return _read_named_month(reader, at)
+    if sign not in _SIGNS or not (tokens.is_number(at + 2) and tokens.touches(at + 1) and tokens.touches(at + 2)):
         return _read_quarter_code(reader, at)
     third = (
         tokens.word(at + 3) == sign and tokens.is_number(at + 4) and tokens.touches(at + 3) and tokens.touches(at + 4)
     )
     if third:
-        if tokens.word(at + 5) == sign and tokens.is_number(at + 6):
+        if tokens.word(at + 5) == sign and tokens.touches(at + 5) and tokens.is_number(at + 6):
             return None
         return _whole([word, tokens.words[at + 2], tokens.words[at + 4]], reader, at + 5)
     if (
@@ -121,7 +128,34 @@ def _read_numeric(reader: Reader, at: int) -> Atom | None:
     ):
         number = int(tokens.words[at + 2])
         return Atom(calendar.month(int(word), number), at + 3) if 1 <= number <= 12 else None
-    return None
+    return _read_day_and_month(reader, at)
+
+
+def _read_day_and_month(reader: Reader, at: int) -> Atom | None:
+    """Read "on 22/04": only where one of the two can be no month, and after "on" or a weekday."""
+    tokens = reader.tokens
+    parts = tokens.words[at], tokens.words[at + 2]
+    if (
+        reader.published is None
+        or tokens.word(at + 1) != "/"
+        or not all(part.isdecimal() and len(part) <= 2 for part in parts)
+    ):
+        return None
+    if tokens.word(at - 1) != "on" and tokens.word(at - 1) not in WEEKDAYS["en"]:
+        return None
+    day, month = sorted(map(int, parts), reverse=True)
+    if not 12 < day <= 31 or not 1 <= month <= 12:
+        return None
+    when = calendar.date_or_none(_implied_year(reader, month, day, at), month, day)
+    return Atom(calendar.day(when), at + 3, "year") if when else None
+
+
+def _read_named_month(reader: Reader, at: int) -> Atom | None:
+    """Read "2019-Aug-01"."""
+    tokens = reader.tokens
+    day, stop = _day_number(reader, at + 4)
+    when = calendar.date_or_none(int(tokens.words[at]), MONTHS["en"][tokens.words[at + 2]], day or 0)
+    return Atom(calendar.day(when), stop) if when else None
 
 
 def _whole(parts: list[str], reader: Reader, stop: int) -> Atom | None:
@@ -172,16 +206,13 @@ def _is_weekday(reader: Reader, place: int) -> bool:
     word = _weekday_word(reader.tokens, place)
     if word not in WEEKDAYS.get(reader.language, WEEKDAYS["en"]):
         return False
-    capital = reader.language not in _CAPITAL_SCRIPTS or reader.tokens.is_capital(place) or len(word) > 5
+    if reader.language not in _CAPITAL_SCRIPTS or len(word) > 5:
+        return True
+    if not reader.tokens.is_capital(place):
+        return False
+    following = reader.tokens.word(place + 1)
     return (
-        capital
-        and (len(word) > 3 or reader.language != "en" or reader.tokens.is_capital(place))
-        and word not in ("sun", "sat", "mon", "wed")
-        or (
-            word in ("sun", "sat", "mon", "wed")
-            and reader.tokens.word(place + 1) in (",", ".")
-            and reader.tokens.is_capital(place)
-        )
+        word not in _SHORT_WEEKDAYS or following in (",", ".") or following[:1].isdecimal() or following in MONTHS["en"]
     )
 
 
@@ -218,6 +249,9 @@ def _read_weekday(reader: Reader, at: int) -> Atom | None:
         turn, stop = TURNS[tokens.word(stop)], stop + 1
     if reader.published is None:
         return None
+    thirteenth = _weekday_and_day(reader, weekday, stop) if turn is None else None
+    if thirteenth is not None:
+        return thirteenth
     week = stop + (tokens.word(stop) in ("of", "in"))
     week += tokens.word(week) == "the"
     if tokens.word(week) in TURNS and tokens.word(week + 1) == "week" and turn is None:
@@ -226,6 +260,24 @@ def _read_weekday(reader: Reader, at: int) -> Atom | None:
         )
         return Atom(calendar.day(calendar.shift(monday, "day", weekday)), week + 2)
     return Atom(calendar.day(_weekday(reader, weekday, turn, tokens.word(place - 1), at)), stop)
+
+
+def _weekday_and_day(reader: Reader, weekday: int, stop: int) -> Atom | None:
+    """Read "Friday the 13th": the nearest such Friday."""
+    number = stop + (reader.tokens.word(stop) == "the")
+    day, after = _day_number(reader, number)
+    if (
+        day is None
+        or reader.published is None
+        or reader.tokens.word(after).isalpha()
+        or reader.tokens.word(after) in (":", "-", "%", "/")
+    ):
+        return None
+    for away in range(400):
+        for when in (calendar.shift(reader.published, "day", -away), calendar.shift(reader.published, "day", away)):
+            if when.day == day and when.weekday() == weekday:
+                return Atom(calendar.day(when), after)
+    return None
 
 
 def _dated_weekday(reader: Reader, stop: int) -> Atom | None:
@@ -266,18 +318,36 @@ def _read_month(reader: Reader, at: int) -> Atom | None:
         place += tokens.word(place) in ("of", "de", "del", ".", "-", "/")
         if is_month(tokens, place, reader.language) and not (tokens.is_number(at - 1)):
             return _dated(reader, _month_number(reader, place), day, _past_dot(tokens, place), at)
-        return None
+        return _bare_day(reader, at, day)
     turn = TURNS.get(tokens.word(at))
     if turn is not None and is_month(tokens, at + 1, reader.language):
         return _turned_month(reader, at + 1, turn)
     if not is_month(tokens, at, reader.language) or (_is_verb_or_name(tokens, at)):
         return None
     stop = _past_dot(tokens, at)
-    day_at = stop + (tokens.word(stop) == "the") + (tokens.word(stop) in ("-",) and len(tokens.word(stop + 1)) <= 2)
+    day_at = stop + (tokens.word(stop) == "the") + (tokens.word(stop) in ("-", "/") and len(tokens.word(stop + 1)) <= 2)
     day, after = _day_number(reader, day_at)
     if day is not None and not _is_clock_or_count(tokens, after):
         return _dated(reader, _month_number(reader, at), day, after, at)
     return _dated(reader, _month_number(reader, at), None, stop, at)
+
+
+def _bare_day(reader: Reader, at: int, day: int) -> Atom | None:
+    """Read "on the 4th" at the end of a clause as the latest such day of a month."""
+    tokens, today = reader.tokens, reader.published
+    stop = at + 2
+    if (
+        today is None
+        or tokens.word(at + 1) not in ("st", "nd", "rd", "th")
+        or tokens.word(at - 1) != "the"
+        or tokens.word(at - 2) != "on"
+    ):
+        return None
+    if tokens.word(stop).isalnum():
+        return None
+    month = today if day <= today.day else calendar.shift(today.replace(day=1), "month", -1)
+    when = calendar.date_or_none(month.year, month.month, day)
+    return Atom(calendar.day(when), stop) if when else None
 
 
 def _is_clock_or_count(tokens: Tokens, after: int) -> bool:
@@ -296,11 +366,12 @@ def _is_verb_or_name(tokens: Tokens, at: int) -> bool:
     if word not in ("may", "march", "mar", "jan", "dec", "august", "april", "june", "sept", "sep"):
         return False
     if word in ("mar", "jan", "dec", "sep", "sept"):
-        return not (
+        dated = (
             tokens.word(at + 1)[:1].isdecimal()
-            or tokens.word(at + 1) in (".", "-", "/", ",")
             or tokens.word(at - 1)[:1].isdecimal()
+            or tokens.word(at + 1) in (".", "-", "/", ",")
         )
+        return not dated and tokens.word(at - 1) not in _BEFORE_A_MONTH
     dated = (
         tokens.is_number(at + 1)
         or (tokens.word(at + 1) in (",", "of") and tokens.is_number(at + 2))
@@ -332,7 +403,7 @@ def _day_number(reader: Reader, at: int) -> tuple[int | None, int]:
     """Return the day of a month written in digits ("3", "3rd") or in words ("twenty-second"), and the token after it."""
     tokens = reader.tokens
     word = tokens.word(at)
-    if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
+    if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31 and tokens.word(at - 1) not in _MONEY:
         ending = tokens.word(at + 1) in _ENDINGS and tokens.touches(at + 1)
         return int(word), at + 1 + ending
     if reader.language == "en" and word.isalpha() and at < len(tokens.words):
@@ -373,6 +444,8 @@ def _dated(reader: Reader, month: int, day: int | None, stop: int, at: int) -> A
         year, after, lacks = _implied_year(reader, month, day, at), stop, "year"
     if day is None:
         return Atom(calendar.month(year, month), after, lacks)
+    if (month, day) == (2, 29) and lacks and not is_future(reader, at):
+        year -= next(back for back in range(8) if calendar.date_or_none(year - back, 2, 29) or year - back < 2)
     when = calendar.date_or_none(year, month, day)
     return Atom(calendar.day(when), after, lacks) if when else None
 
@@ -423,6 +496,8 @@ def _read_phrase(reader: Reader, at: int) -> Atom | None:
     """Read "yesterday", "la semana pasada", "letztes Jahr"."""
     if reader.published is None:
         return None
+    if reader.tokens.words[at : at + 3] == ["year", "to", "date"]:
+        return Atom(Period(reader.published.replace(month=1, day=1), reader.published), at + 3)
     table = RELATIVE.get(reader.language, RELATIVE["en"])
     for length in range(min(5, len(reader.tokens.words) - at), 0, -1):
         meaning = table.get(tuple(reader.tokens.words[at : at + length]))
@@ -488,17 +563,30 @@ def _turned_season(today: date, which: int, turn: int) -> Period:
     return running[0] if running else calendar.season(today.year, which)
 
 
-def _turned_count(reader: Reader, turn: int, place: int) -> Atom | None:
-    """Read "the last eight years", "the next 3 days", "the past few weeks"."""
+def _turned_count(reader: Reader, turn: int, place: int, unit_at: int = 0) -> Atom | None:
+    """Read "the last eight years", "the next 3 days", "5 past years" whose unit stands at `unit_at`."""
     tokens, today = reader.tokens, reader.published or date.min
     count, after = _count(reader, place)
-    unit = MEASURES.get(tokens.word(after))
-    if count is None or unit not in _STEPS or turn == 0:
+    after = unit_at or after
+    unit = "quarter" if tokens.word(after) == "quarters" else MEASURES.get(tokens.word(after), "")
+    if count is None or unit not in _STEPS | {"quarter"} or turn == 0:
         return None
+    if unit == "quarter":
+        return Atom(_whole_quarters(today, turn * count), after + 1)
     if turn < 0:
         return Atom(Period(calendar.shift(today, unit, -count), today), after + 1)
     tomorrow = calendar.shift(today, "day", 1)
     return Atom(Period(tomorrow, calendar.shift(today, unit, count)), after + 1)
+
+
+def _whole_quarters(today: date, count: int) -> Period:
+    """Return whole quarters before or after the running one."""
+    running = calendar.span(today, "quarter")
+    begun = running.first or today
+    if count < 0:
+        return Period(calendar.shift(begun, "quarter", count), calendar.shift(begun, "day", -1))
+    following = calendar.shift(begun, "quarter", 1)
+    return Period(following, calendar.shift(calendar.shift(following, "quarter", count), "day", -1))
 
 
 def _count(reader: Reader, place: int) -> tuple[int | None, int]:
@@ -517,6 +605,9 @@ def _count(reader: Reader, place: int) -> tuple[int | None, int]:
 def _read_counted(reader: Reader, at: int) -> Atom | None:
     """Read "three days ago", "hace tres días", "two weeks from today", "two days after Friday"."""
     tokens, today = reader.tokens, reader.published
+    ahead = _read_ahead(reader, at)
+    if ahead is not None:
+        return ahead
     for words in AGO_BEFORE.get(reader.language, ()):
         if tuple(tokens.words[at : at + len(words)]) == words and today is not None:
             count, after = _count(reader, at + len(words))
@@ -525,6 +616,8 @@ def _read_counted(reader: Reader, at: int) -> Atom | None:
                 return Atom(_back(today, unit, count), after + 1)
     count, after = _count(reader, at)
     unit = MEASURES.get(tokens.word(after)) if count is not None else None
+    if count is not None and unit is None and tokens.word(after) in TURNS and today is not None:
+        return _turned_count(reader, TURNS[tokens.word(after)], at, after + 1)
     if count is None or unit not in _STEPS:
         return None
     if tokens.word(after + 1) in AGO and today is not None:
@@ -538,6 +631,23 @@ def _read_counted(reader: Reader, at: int) -> Atom | None:
     if anchor is None or anchor.period.first is None or anchor.period.first != anchor.period.last:
         return None
     return Atom(calendar.day(calendar.shift(anchor.period.first, unit, direction * count)), anchor.stop)
+
+
+def _read_ahead(reader: Reader, at: int) -> Atom | None:
+    """Read "in two weeks" where the sentence looks ahead, "within nine months"."""
+    tokens, today = reader.tokens, reader.published
+    if reader.language != "en" or today is None or tokens.words[at] not in ("in", "within"):
+        return None
+    count, after = _count(reader, at + 1)
+    unit = MEASURES.get(tokens.word(after))
+    if count is None or unit not in _STEPS or not is_future(reader, at):
+        return None
+    when = calendar.shift(today, unit, count)
+    if tokens.words[at] == "within":
+        return Atom(Period(today, when), after + 1)
+    if tokens.word(after + 1) in ("from", "after", "before"):
+        return None
+    return Atom(calendar.day(when) if unit in ("day", "week") else calendar.span(when, unit), after + 1)
 
 
 def _back(today: date, unit: str, count: int) -> Period:
@@ -563,12 +673,17 @@ def _read_part(reader: Reader, at: int) -> Atom | None:
         place += 1
     elif tokens.word(place) in ("-", "in", "on"):
         place += 1
-    inner = _read_this_span(reader, place) or (
-        read_atom(reader, place) if place < len(tokens.words) and tokens.words[place] not in PARTS else None
-    )
+    inner = read_whole(reader, place)
     if inner is None:
         return None
     return Atom(_take(reader, inner.period, name), inner.stop, inner.lacks)
+
+
+def read_whole(reader: Reader, place: int) -> Atom | None:
+    """Return the span that a part is taken of: a date, or "the week", "year" as the running one."""
+    if place >= len(reader.tokens.words) or reader.tokens.words[place] in PARTS:
+        return None
+    return _read_this_span(reader, place) or read_atom(reader, place)
 
 
 def _read_this_span(reader: Reader, place: int) -> Atom | None:
@@ -592,23 +707,15 @@ def _take(reader: Reader, period: Period, name: str) -> Period:
 def _read_division(reader: Reader, at: int) -> Atom | None:
     """Read "the third quarter of 2018", "the first half of last year", "Q3 2018", "the first week of January"."""
     tokens = reader.tokens
-    word = tokens.word(at)
-    if word in ("q", "h") and tokens.touches(at + 1) and tokens.word(at + 1) in ("1", "2", "3", "4"):
-        unit, which, place = ("quarter" if word == "q" else "half"), int(tokens.word(at + 1)), at + 2
-    else:
-        place = at + 1
-        code = word
-        if word.isdecimal() and tokens.word(at + 1) in _ENDINGS:
-            code, place = word + tokens.word(at + 1), at + 2
-        which, unit = HALVES.get(code, 0), tokens.word(place)
-        if not which or unit not in ("quarter", "half", "week"):
-            return None
-        place += 1
+    which, unit, place = _which_division(reader, at)
+    if not which:
+        return None
     linked = place + (tokens.word(place) in ("of", "in", "-", ","))
     whole = (
         _read_year(reader, linked, bare=True)
         or _read_turn(reader, linked)
-        or (_read_month(reader, linked) if unit == "week" else None)
+        or (_read_month(reader, linked) if unit in ("week", "day") else None)
+        or _read_this_span(reader, linked)
     )
     if whole is None or whole.period.first is None or whole.period.last is None:
         return None
@@ -616,15 +723,46 @@ def _read_division(reader: Reader, at: int) -> Atom | None:
     return Atom(period, whole.stop) if period else None
 
 
+def _which_division(reader: Reader, at: int) -> tuple[int, str, int]:
+    """Return which half, quarter, week or day of a span is named at `at`, 0 for none, and the token after it."""
+    tokens = reader.tokens
+    word, following = tokens.word(at), tokens.word(at + 1)
+    if word in ("q", "h") and tokens.touches(at + 1) and following in ("1", "2", "3", "4"):
+        return int(following), "quarter" if word == "q" else "half", at + 2
+    day, after = _day_number(reader, at)
+    if day is not None and tokens.word(after) == "day" and after > at:
+        return day, "day", after + 1
+    ending = word.isdecimal() and following in _ENDINGS
+    which, unit = HALVES.get(word + following if ending else word, 0), tokens.word(at + 1 + ending)
+    return (which, unit, at + 2 + ending) if unit in ("quarter", "half", "week") else (0, "", at)
+
+
 def _division(whole: Period, unit: str, which: int) -> Period | None:
+    """Return a half, a quarter or a week of a span; a week belongs where its Thursday lies (ISO 8601)."""
     first, last = whole.first or date.min, whole.last or date.max
     if unit == "week":
-        if which < 0:
-            return calendar.week(last)
-        return calendar.week(first + timedelta(days=7 * (which - 1)))
+        thursday = (
+            calendar.shift(last, "day", -((last.weekday() - 3) % 7))
+            if which < 0
+            else calendar.shift(first, "day", (3 - first.weekday()) % 7)
+        )
+        return calendar.week(thursday if which < 0 else calendar.shift(thursday, "week", which - 1))
+    if unit == "day":
+        return calendar.day(calendar.shift(first, "day", which - 1)) if 0 < which <= (last - first).days + 1 else None
     if first.year != last.year or which < 0 or which > (2 if unit == "half" else 4):
         return None
     return calendar.half(first.year, which) if unit == "half" else calendar.quarter(first.year, which)
+
+
+def _read_week_of(reader: Reader, at: int) -> Atom | None:
+    """Read "the week of May 4", "the week beginning on May 4" as the week that the day lies in."""
+    tokens = reader.tokens
+    if tokens.word(at) != "week" or tokens.word(at + 1) not in ("of", "beginning", "starting", "commencing", "ending"):
+        return None
+    inner = _read_month(reader, at + 2 + (tokens.word(at + 2) == "on"))
+    if inner is None or inner.period.first is None or inner.period.first != inner.period.last:
+        return None
+    return Atom(calendar.week(inner.period.first), inner.stop)
 
 
 def _read_season(reader: Reader, at: int) -> Atom | None:

@@ -109,8 +109,14 @@ def part(of: Period, name: str) -> Period:
     if of.last.year == of.first.year and days > 360:
         third = {"early": 1, "mid": 5, "late": 9}[name]
         return Period(date(of.first.year, third, 1), month(of.first.year, third + 3).last)
-    if days <= 31:
-        early, late, (from_day, to_day) = days // 2, days // 2 + (days > 20), (9, 19) if days > 20 else (2, 4)
+    if 20 < days <= 31:
+        early, late, (from_day, to_day) = 14, 15, (9, 19)
+    elif days <= 20:
+        early, late, (from_day, to_day) = (
+            days // 2,
+            (days + 1) // 2,
+            (2, 4) if days == 6 else (days // 3, days - days // 3),
+        )
     else:
         early, late, (from_day, to_day) = days // 3, days - days // 3, (days // 3, days - days // 3)
     ends = {"early": (0, early), "mid": (from_day, to_day), "late": (late, days)}[name]

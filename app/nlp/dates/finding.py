@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from app.nlp.dates.atoms import Atom, Reader, _day_number, read_atom
+from app.nlp.dates.atoms import Atom, Reader, _day_number, read_atom, read_whole
 from app.nlp.dates.calendar import Period
 from app.nlp.dates.values import DateSpan
 from app.nlp.lexicon.dates import (
@@ -80,7 +80,11 @@ def _seeds(language: str) -> frozenset[str]:
         | words.small.keys()
         | words.ordinals.keys()
     )
-    return frozenset(seeds | words.articles | {"the", "before", "after", "q", "h", "'", "’", "by"})
+    return frozenset(
+        seeds
+        | words.articles
+        | {"the", "before", "after", "q", "h", "'", "’", "by", "week", "in", "within", "year", "no"}
+    )
 
 
 def read_interval(reader: Reader, at: int) -> tuple[Period, int] | None:
@@ -89,10 +93,20 @@ def read_interval(reader: Reader, at: int) -> tuple[Period, int] | None:
     word = tokens.words[at]
     if word in BETWEEN:
         return _read_two(reader, at + 1, AND | TO)
+    if (
+        word == "later"
+        and tokens.word(at + 1) == "than"
+        and (atom := read_atom(reader, at + 2)) is not None
+        and atom.period.last
+    ):
+        deadline = tokens.word(at - 1) == "no"
+        return (Period(None, atom.period.last) if deadline else Period(_next_day(atom.period.last), None)), atom.stop
     if word in FROM and (two := _read_two(reader, at + 1, TO)) is not None:
         return two
     if word in SINCE and (atom := read_atom(reader, at + 1)) is not None:
         return Period(atom.period.first, None), atom.stop
+    if word == "by" and (atom := read_atom(reader, at + 1)) is not None and atom.period.last:
+        return Period(None, atom.period.last), atom.stop
     if word in UNTIL and (atom := read_atom(reader, at + 1)) is not None:
         return Period(None, atom.period.last), atom.stop
     if word in ("before", "after"):
@@ -105,12 +119,30 @@ def read_interval(reader: Reader, at: int) -> tuple[Period, int] | None:
 
 def _read_beside(reader: Reader, at: int) -> tuple[Period, int] | None:
     """Read "after February 2018" and "before Friday" as open spans that leave the date itself out."""
+    edge = _read_edge(reader, at)
+    if edge is not None:
+        return edge
     atom = read_atom(reader, at + 1)
     if atom is None:
         return None
     if reader.tokens.words[at] == "after":
         return (Period(_next_day(atom.period.last), None), atom.stop) if atom.period.last else None
     return (Period(None, _day_before(atom.period.first)), atom.stop) if atom.period.first else None
+
+
+def _read_edge(reader: Reader, at: int) -> tuple[Period, int] | None:
+    """Read "before the end of May" and "after the beginning of March" as open spans up to or from that edge."""
+    tokens = reader.tokens
+    place = at + 1 + (tokens.word(at + 1) == "the")
+    edges = ("end",) if tokens.words[at] == "before" else ("beginning", "start")
+    if tokens.word(place) not in edges or tokens.word(place + 1) != "of":
+        return None
+    whole = read_whole(reader, place + 2)
+    if whole is None:
+        return None
+    return (
+        Period(None, whole.period.last) if tokens.words[at] == "before" else Period(whole.period.first, None)
+    ), whole.stop
 
 
 def _next_day(when: date) -> date:
@@ -126,7 +158,7 @@ def _read_two(reader: Reader, at: int, joiners: frozenset[str]) -> tuple[Period,
     days = _read_two_days(reader, at, joiners)
     if days is not None:
         return days
-    first = read_atom(reader, at)
+    first = read_atom(reader, at) or _now(reader, at)
     if first is None or reader.tokens.word(first.stop) not in joiners:
         return None
     second = _read_end(reader, first)
@@ -136,6 +168,13 @@ def _read_two(reader: Reader, at: int, joiners: frozenset[str]) -> tuple[Period,
     if first.period.first is None or first.period.first > second.period.last:
         return None
     return Period(first.period.first, second.period.last), second.stop
+
+
+def _now(reader: Reader, at: int) -> Atom | None:
+    """Read "now" as the day of publication where an interval begins with it."""
+    if reader.tokens.word(at) not in ("now", "today") or reader.published is None:
+        return None
+    return Atom(Period(reader.published, reader.published), at + 1)
 
 
 def _read_end(reader: Reader, first: Atom) -> Atom | None:
@@ -157,7 +196,7 @@ def _read_end(reader: Reader, first: Atom) -> Atom | None:
         return Atom(Period(date(int(word), 1, 1), date(int(word), 12, 31)), place + 1) if whole else None
     one_day = first.period.first is not None and first.period.first == first.period.last
     day, after = _day_number(reader, place)
-    if not one_day or day is None or first.period.first is None or not tokens.is_number(place):
+    if not one_day or day is None or first.period.first is None:
         return None
     return _day_in_month(reader, first, day, after)
 
@@ -192,12 +231,16 @@ def _same_year(first: Atom, second: Atom) -> Atom:
 def _read_two_days(reader: Reader, at: int, joiners: frozenset[str]) -> tuple[Period, int] | None:
     """Read "3 to 5 May", "3-5 May 2024", "3 and 12 of September"."""
     tokens: Tokens = reader.tokens
-    if not tokens.is_number(at):
+    at += tokens.word(at) == "the"
+    if at >= len(tokens.words):
         return None
     day, after = _day_number(reader, at)
-    if day is None or tokens.word(after) not in joiners or not tokens.is_number(after + 1):
+    if day is None or tokens.word(after) not in joiners:
         return None
-    _, end = _day_number(reader, after + 1)
+    after += tokens.word(after + 1) == "the"
+    other, end = _day_number(reader, after + 1)
+    if other is None:
+        return None
     end += tokens.word(end) in ("of", "de", ".")
     if not is_month(tokens, end, reader.language):
         return None

@@ -154,7 +154,7 @@ AGO_BEFORE: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 SINCE: Final = frozenset("since seit depuis desde з від с منذ starting beginning".split())
 UNTIL: Final = frozenset("until till hasta bis до حتى".split())
 FROM: Final = frozenset("from desde de du vom von з від с من".split())
-TO: Final = frozenset("to through until till a al au bis до по إلى - – —".split())
+TO: Final = frozenset("to through until till a al au bis до по إلى - – — ~".split())
 BETWEEN: Final = frozenset("between entre zwischen між между بين".split())
 AND: Final = frozenset("and y et und і й та и".split())
 

@@ -3,7 +3,7 @@
 from app.nlp.lexicon.cues import any_of, cue, words_of
 
 APPEALS = (
-    cue("a question", "", r"[^\"“]*\?[\"')]*\Z"),
+    cue("a question", "", r"\?[\"'”»)]{0,3}\Z"),
     cue("an appeal", "let's let", r"\blet's\b", r"\blet us\b"),
 )
 """Never claims, whatever else the sentence holds."""
@@ -22,8 +22,8 @@ FIRM = (
         "a prediction",
         "undoubtedly surely inevitably certainly bound expected likely poised destined",
         r"\bwill (?:undoubtedly|surely|inevitably|certainly|no doubt|likely|almost certainly)\b",
-        r"\b(?:is|are) (?:bound|destined|poised|(?:widely |likely )?expected|likely) to (?:have|bring|play|shape|influence"
-        r"|further|deepen|fuel|spark|intensify|transform|change|become|remain)\b",
+        r"\b(?:is|are) (?:bound|destined|poised|(?:widely |likely )?expected|likely) to (?:have|bring|play|shape"
+        r"|influence|further|deepen|fuel|spark|intensify|transform|change|become|remain)\b",
     ),
     cue(
         "a prediction",
@@ -35,7 +35,9 @@ FIRM = (
         "underscores underscored underlines underlined highlights highlighted symbolizes symbolises signals signalled"
         " signaled exemplifies epitomizes epitomises illustrates showcases emphasizes emphasises cements",
         r"\b(?:underscor|underlin|highlight|symboli[sz]|exemplif|epitomi[sz]|illustrat|showcas|emphasi[sz]|cement)"
-        r"(?:i?es|s|ed) (?:the|how|why|just|a|an|its|their|our|both|\w+'s?|\w+s)\b",
+        r"e?s (?:the|how|why|just|a|an|its|their|our|both|\w+'s?|\w+s)\b",
+        r"\b(?:underscor|underlin|highlight)ed (?:how|why|(?:the|a|its) (?:\w+ )?(?:need|importance|urgency|risks?|dangers?"
+        r"|extent|depth|challenges?|fragility|severity|scale|limits|power|value))\b",
         r"\bsignal(?:s|l?ed) (?:a|an|the|its|\w+'s?)\b",
     ),
     cue(
@@ -82,7 +84,8 @@ FIRM = (
         "controversial alarming deplorable shameful outrageous disgraceful unacceptable heartbreaking remarkable stunning"
         " timely fascinating terrible horrific appalling brilliant wonderful ridiculous absurd inspiring impressive"
         " concerning worrying troubling disturbing welcome overdue inexcusable unforgivable deeply",
-        r"\b(?:is|are|was|were|be|remains?|seems?|looks?|feels?) (?:\w+ ){0,3}?(?:controversial|alarming|deplorable|shameful"
+        r"\b(?:is|are|was|were|be|remains?|seems?|looks?|feels?) (?:(?:an?|the|very|so|too|most|more|just|quite|\w+ly|\w+ and) )"
+        r"{0,3}(?:controversial|alarming|deplorable|shameful"
         r"|outrageous|disgraceful|unacceptable|heartbreaking|remarkable|stunning|timely|fascinating|terrible|horrific"
         r"|appalling|brilliant|wonderful|ridiculous|absurd|inspiring|impressive|concerning|worrying|troubling|disturbing"
         r"|overdue|inexcusable|unforgivable)\b(?! by\b)",
@@ -100,8 +103,8 @@ SOFT = (
     cue(
         "a prediction",
         "would could may might",
-        r"\bwould (?!have\b|not have\b|be (?:held|published|released|open)\b)",
-        r"\bcould (?!have\b|not\b|n't\b|be (?:seen|heard|felt|smelled)\b|see\b|hear\b|feel\b|smell\b|no longer\b|barely\b)",
+        r"(?<!that )(?<!which )(?<!who )\bwould (?!have\b|not have\b|be (?:held|published|released|open)\b)",
+        r"(?<!that )(?<!which )(?<!who )\bcould (?!have\b|not\b|n't\b|be (?:seen|heard|felt|smelled)\b|see\b|hear\b|feel\b|smell\b|no longer\b|barely\b)",
         r"\b(?:may|might) (?!have\b|not have\b|\d)",
     ),
     cue(
@@ -118,14 +121,14 @@ QUOTED = (
     cue(
         "a judgement",
         "i i'm i'd we we're our",
-        r"\b(?:i'm|i am|we're|we are) (?:very|so|quite|deeply|really|extremely|not|proud|happy|glad|sure|skeptical|sceptical"
+        r"\b(?:i'm|i am|we're|we are) (?:very|so|quite|deeply|really|extremely|proud|happy|glad|sure|skeptical|sceptical"
         r"|confident|worried|heartbroken|devastated|shocked|grateful|thrilled|delighted|hopeful|concerned)\b",
         r"\b(?:i|we) (?:think|believe|feel|hope|wish|fear|doubt|love|hate)\b",
     ),
     cue(
         "says what ought to be",
         "must need needs have has should ought",
-        r"\b(?:we|they|you|he|she|it|people|\w+) (?:must|need to|needs to|have to|has to|ought to|should)\b",
+        r"\b(?:we|they|you|he|she|it|people|\w+) (?:must|need to|needs to|have to|has to|ought to|should)\b(?! (?:also |not )?have\b)",
     ),
     cue(
         "a judgement",
@@ -137,14 +140,15 @@ QUOTED = (
 
 SAID = words_of(
     """
-    said says say told tell tells announced announces stated states added adds warned warns claimed claims reported reports wrote
-    writes noted notes insisted insists argued argues argue denied denies confirmed confirms revealed reveals estimated
-    estimates estimate vowed vows urged urges demanded demands promised promises pledged pledges proposed proposes alleged alleges
-    testified ruled ordered voted signed explained explains stressed stresses emphasized emphasised acknowledged
-    acknowledges admitted admits accused accuses asked asks called calls described describes suggested suggests
-    recommended declared declares tweeted posted replied concluded concludes predicted predicts forecast forecasts
-    blamed blames praised praises criticized criticised condemned condemns rejected rejects dismissed dismisses
-    reportedly allegedly purportedly apparently
+    said says say saying told tells tell telling announced announces announcing stated states added adds adding warned
+    warns warn warning cautioned cautions claimed claiming reported reporting wrote writes noted notes noting insisted
+    insists argued argues argue arguing contended contends denied denies deny denying confirmed confirms revealed reveals
+    estimated estimates estimate vowed vows urged urges demanded promised pledged proposed proposes alleged alleges
+    testified ruled ordered voted signed agreed unveiled explained explains stressed stresses emphasized emphasised
+    acknowledged acknowledges admitted admits conceded maintained maintains observed remarked recalled recounted
+    complained accused accuses asked asks called described describes suggested suggests suggest recommended declared
+    declares tweeted posted replied concluded concludes predicted predicts forecasts blamed blames praised criticized
+    criticised condemned condemns rejected rejects dismissed dismisses hinted reportedly allegedly purportedly apparently
     """
 )
 """With one of these outside quotation marks somebody is credited, or the paper says that it only passes it on."""

@@ -1,5 +1,7 @@
 """First bytes of files that are no text, encodings that old text files come in, and words that give a language away."""
 
+from app.nlp.lexicon.cues import words_of
+
 MAGIC = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive (or a Word, Excel or e-book file)"),
@@ -42,8 +44,10 @@ CHARSETS = (
 )
 
 # None of these is a frequent word of another language written in Latin letters.
-ENGLISH_PARTICLES = frozenset(
-    "the and that with from were have their which by been this these those they would could said after when who".split()
+ENGLISH_PARTICLES = words_of(
+    """
+    the and that with from were have their which by been this these those they would could said after when who
+    """
 )
 
 MONTHS = {

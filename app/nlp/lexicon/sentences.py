@@ -2,7 +2,6 @@
 
 from app.nlp.lexicon.cues import words_of
 
-
 # Titles and the like: a name follows, so that the full stop never ends a sentence.
 BEFORE_NAME = words_of(
     """

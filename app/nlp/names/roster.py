@@ -18,6 +18,7 @@ class Roster:
     acronyms: dict[str, str]
     _full: dict[str, list[Name]] = field(repr=False, default_factory=dict)
     _starts: list[int] = field(repr=False, default_factory=list)
+    _people: dict[str, int] = field(repr=False, default_factory=dict)
 
     def canonical(self, name: str, at: int | None = None) -> str:
         """Return the full name that the article gives for `name`, or `name` itself without title and possessive.
@@ -47,6 +48,18 @@ class Roster:
         before = [n for n in candidates if at is None or n.start <= at]
         return before[-1] if before and at is not None else candidates[0]
 
+    def person(self, name: Name) -> str | None:
+        """Return the full name of the person that a name means, or None where it means no known person."""
+        if name.text in self._people:
+            return name.text
+        key = name_key(name.text)
+        full = self._fuller(key[0], name.start) if len(key) == 1 else None
+        return full.text if full else None
+
+    def introduced(self, full_name: str) -> int:
+        """Return where a person's full name stands first."""
+        return self._people[full_name]
+
     def between(self, start: int, end: int) -> list[Name]:
         """Return the names that lie wholly within a span."""
         first = bisect_left(self._starts, start)
@@ -70,7 +83,8 @@ def read_roster(text: str) -> Roster:
             full.setdefault(key[-1], []).append(name)
             if key[0] in FAMILY_FIRST:
                 full.setdefault(key[0], []).append(name)
-    return Roster(names, find_acronyms(text), full, [n.start for n in names])
+    people = {n.text: n.start for group in full.values() for n in reversed(group)}
+    return Roster(names, find_acronyms(text), full, [n.start for n in names], people)
 
 
 _WHERE = re.compile(r"\b(?:in|near|across|inside|outside|throughout|around|within) (?:the )?$")

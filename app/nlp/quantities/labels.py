@@ -8,13 +8,30 @@ from app.nlp.quantities.tokens import Tokens
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _DASHES = frozenset("-–—/")
+_AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
+_BEFORE_A_MONTH = frozenset({"last", "since", "until", "of", "early", "mid", "late", "in", "between"})
 
 
 def is_month(tokens: Tokens, place: int, language: str) -> bool:
-    """Tell whether the token at `place` names a month; English and German need the capital."""
-    if tokens.word(place) not in MONTHS.get(language, MONTHS["en"]):
+    """Tell whether the token at `place` names a month; an English word that means something else too needs its capital or a date."""
+    word = tokens.word(place)
+    if word not in MONTHS.get(language, MONTHS["en"]):
         return False
-    return language not in ("en", "de") or tokens.is_capital(place)
+    if language not in ("en", "de") or tokens.is_capital(place):
+        return True
+    if word in _AMBIGUOUS_MONTHS or len(word) <= 4 and word not in ("june", "july"):
+        return _is_dated(tokens, place)
+    return language == "en"
+
+
+def _is_dated(tokens: Tokens, place: int) -> bool:
+    """Tell whether a day, a year, or "last", "since" and the like stand beside a month without its capital."""
+    after = place + 1 + (tokens.word(place + 1) == ".")
+    if tokens.word(place - 1) in _BEFORE_A_MONTH or tokens.word(place - 1) in ("st", "nd", "rd", "th"):
+        return True
+    if tokens.word(place) in ("may", "march"):
+        return tokens.is_number(after) and tokens.word(after + 1) in ("st", "nd", "rd", "th", ",")
+    return tokens.is_number(after) or tokens.is_number(place - 1)
 
 
 def is_part_of_date(tokens: Tokens, numeral: Numeral, language: str) -> bool:

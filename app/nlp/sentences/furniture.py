@@ -2,6 +2,7 @@
 
 import re
 
+from app.nlp.lexicon.cues import words_of
 from app.nlp.lexicon.furniture import BYLINE, CAPTION, FURNITURE
 from app.nlp.lexicon.sentences import FINITE
 from app.nlp.sentences.boundaries import find_dateline_end
@@ -12,8 +13,9 @@ _LONGEST_CAPTION = 40
 _BULLETS = "•*·>»|[ "
 _PARTICIPLE = re.compile(r",\s(?:\w+ly\s)?\w+ing\b.*", re.DOTALL)
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_AFTER_VERB = frozenset("a an the his her its their our that this these those no any to him them it".split(" "))
-_BEFORE_PARTICIPLE_ENDS = frozenset("by in at on from during near after with outside inside for to of".split(" "))
+_PASSIVE = re.compile(r"^\w+ed\s|\b\w+ed\sby\b")
+_CONTRACTED = re.compile(r"\b(?:i|you|he|she|it|we|they|there|that|who)'\w")
+_BEFORE_NOUN = words_of("a an the his her its their our that this these those no any to him them it")
 
 
 def find_furniture(line: Line) -> str:
@@ -38,15 +40,16 @@ def _find_caption(line: Line) -> str:
     """Return why a sentence is a caption, or nothing: it says so, or it stands by itself and has no verb."""
     if CAPTION.match(line.low):
         return "a caption"
-    if not line.is_alone or line.is_quoted or not line.text.endswith("."):
+    if not line.is_alone or line.is_quoted or not line.text.endswith(".") or not _lacks_verb(line):
         return ""
-    return "a caption: a sentence by itself without a verb" if _lacks_verb(line) else ""
+    return "a caption: it has no verb" if line.is_glued or _PASSIVE.search(line.low) else ""
 
 
 def _lacks_verb(line: Line) -> bool:
     """Tell whether no word of the sentence can be its verb: a participle ("a bridge closed by floods") is none."""
-    tokens = _TOKEN.findall(_PARTICIPLE.sub("", line.low))
-    if not 4 <= len(tokens) <= _LONGEST_CAPTION or FINITE & line.words:
+    main = _PARTICIPLE.sub("", line.low)
+    tokens = _TOKEN.findall(main)
+    if not 4 <= len(tokens) <= _LONGEST_CAPTION or FINITE & line.words or _CONTRACTED.search(main):
         return False
     return not any(_is_verb(token, after) for token, after in zip(tokens[1:], [*tokens[2:], ""], strict=True))
 
@@ -54,5 +57,5 @@ def _lacks_verb(line: Line) -> bool:
 def _is_verb(word: str, after: str) -> bool:
     """Tell whether a word may be a verb that makes a sentence, by its ending and by the word after it."""
     if word.endswith("ed"):
-        return after not in _BEFORE_PARTICIPLE_ENDS
-    return word.endswith("s") and after in _AFTER_VERB
+        return after != "by"
+    return word.endswith("s") and after in _BEFORE_NOUN

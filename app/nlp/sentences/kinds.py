@@ -72,14 +72,17 @@ def _list_lines(text: str, spans: list[tuple[int, int]]) -> Iterator[Line]:
     """Yield each sentence with what is known of it by where it stands."""
     paragraphs = iter(list_paragraphs(text))
     paragraph, is_open = (0, 0), False
-    for number, (start, end) in enumerate(spans):
+    for start, end in spans:
         while start >= paragraph[1]:
             paragraph, is_open = next(paragraphs), False
         sentence = text[start:end]
+        glued_before = start > paragraph[0] and not text[start - 1].isspace()
+        glued_after = end < paragraph[1] and not text[end].isspace()
         yield Line(
             text=sentence,
-            is_alone=(start, end) == paragraph,
-            is_first=number == 0,
+            is_alone=(start == paragraph[0] or glued_before) and (end == paragraph[1] or glued_after),
+            is_glued=glued_before or glued_after,
+            is_first=start == spans[0][0],
             is_quoted=is_open or sentence[0] in '"“«„',
         )
         is_open = _is_left_open(sentence, is_open)

@@ -12,10 +12,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence with where it stands: `is_alone` in its paragraph, `is_first` of the article, `is_quoted` inside quotes."""
+    """A sentence with where it stands.
+
+    `is_alone`: it fills its paragraph; `is_glued`: no space parts it from its neighbour; `is_first` of the article;
+    `is_quoted`: it begins inside quotation marks.
+    """
 
     text: str
     is_alone: bool = True
+    is_glued: bool = False
     is_first: bool = False
     is_quoted: bool = False
 

@@ -176,6 +176,15 @@ class Cast:
             " ".join(text.split()), unnamed=human, is_person=human and not plural, gender=gender, plural=plural
         )
 
+    def gender(self, full_name: str) -> str:
+        """Return "f" or "m" where the article, or the given name, tells, otherwise ""."""
+        return self._genders.get(full_name, "")
+
+    def holder(self, role: str, before: int) -> tuple[str, int] | None:
+        """Return who was named last with a role before a code point, and where; None where two people hold it."""
+        held = [(name, position) for position, name in self._roles.get(role, []) if position < before]
+        return held[-1] if held and len({name for name, _ in held}) == 1 else None
+
     def outlet(self, phrase: Phrase) -> str | None:
         """Return the outlet that a phrase names ("told the Ede Post"), if it names one."""
         stream = self._stream
