@@ -1,0 +1,82 @@
+"""Words that point to something else in an article, as plain data."""
+
+from app.nlp.lexicon.speakers import FEMALE_NOUNS, MALE_NOUNS, UNNAMED_HEADS
+
+# Pronouns that mean one person, with the gender that they tell.
+SINGULAR_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+
+# A person who is described rather than named: a pronoun may mean this one.
+HUMAN_NOUNS = (
+    frozenset(w for w in UNNAMED_HEADS if not w.endswith("s"))
+    | FEMALE_NOUNS
+    | MALE_NOUNS
+    | frozenset("suspect driver pilot player president minister mayor child teenager patient prisoner captive fighter candidate".split())
+) - frozenset("media report group people family".split())
+
+# Nouns that an article goes on to use alone once it has said which it means.
+DESCRIBED_NOUNS = (
+    frozenset(UNNAMED_HEADS)
+    | frozenset(
+        """
+        troops forces captives prisoners detainees hostages fighters militants rebels gunmen refugees migrants workers miners pilots
+        sailors crew ship vessel tanker ferry plane aircraft jet helicopter train bus truck satellite rocket missile missiles drone drones
+        storm hurricane typhoon cyclone earthquake quake volcano eruption flood floods fire wildfire blaze meteor asteroid comet
+        dam bridge tunnel mine plant factory reactor pipeline airport port stadium hospital school prison company firm carmaker airline
+        bank retailer agency ministry army navy government parliament court team club side party union league striker virus vaccine
+        """.split()
+    )
+) - frozenset("report reports media source sources people person".split())
+
+# What follows an "it" that stands for a thing rather than for nothing.
+AFTER_IT = frozenset("has had will was is can may could would also said says".split())
+IMPERSONAL = frozenset(
+    """
+    not n't clear unclear possible impossible likely unlikely important time true thought believed estimated expected reported said
+    hoped feared known understood difficult hard easy rare common necessary strange worth too also been a the an just only no
+    """.split()
+)
+
+LONGEST_SUBJECT = 8  # Words beyond which a subject is no phrase to repeat.
+LONGEST_SILENCE = 1  # Sentences that may pass without a mention before a pronoun no longer means the topic.
+
+# What leads from one sentence to the next and means nothing alone: with a comma, and with or without.
+CONNECTIVES = (
+    "however",
+    "meanwhile",
+    "moreover",
+    "furthermore",
+    "additionally",
+    "in addition",
+    "also",
+    "besides",
+    "still",
+    "yet",
+    "nevertheless",
+    "nonetheless",
+    "therefore",
+    "thus",
+    "consequently",
+    "as a result",
+    "for example",
+    "for instance",
+    "in fact",
+    "indeed",
+    "of course",
+    "on the other hand",
+    "in contrast",
+    "by contrast",
+    "similarly",
+    "likewise",
+    "instead",
+    "then",
+    "plus",
+    "so",
+    "and",
+    "but",
+    "after all",
+    "in other words",
+    "that said",
+    "at the same time",
+    "not only that",
+)
+CONJUNCTIONS = ("but", "and", "yet", "nor", "plus")
