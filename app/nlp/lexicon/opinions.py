@@ -3,52 +3,76 @@
 from app.nlp.lexicon.cues import any_of, cue, words_of
 
 APPEALS = (
-    cue("a question", "", r"\?[\"'”»)]{0,3}\Z"),
+    cue("a question", "", r"\?[\"'”’»)]{0,3}\Z"),
     cue("an appeal", "let's let", r"\blet's\b", r"\blet us\b"),
 )
 """Never claims, whatever else the sentence holds."""
 
+_SURELY = "undoubtedly surely inevitably certainly"
+_TO_EXPECT = "bound destined poised expected likely"
+_TO_BRING = "have bring play shape influence further deepen fuel spark intensify transform change become remain"
+_SHOWS = "underscor underlin highlight symboli[sz] exemplif epitomi[sz] illustrat showcas emphasi[sz] cement"
+_IMPORTANCE = (
+    "need importance urgency risks? dangers? extent depth challenges? fragility severity scale limits power value"
+)
+_GREAT = (
+    "pivotal watershed defining critical crucial decisive significant historic momentous key important major huge big"
+)
+_EVENT = "moment step milestone breakthrough development victory point turn shift blow boost test"
+_WORRIES = "questions concerns fears issues alarm doubts"
+_SADLY = "clearly obviously undoubtedly arguably unsurprisingly unfortunately sadly regrettably tragically"
+_EVALUATIVE = (
+    "controversial alarming deplorable shameful outrageous disgraceful unacceptable heartbreaking remarkable stunning"
+    " timely fascinating terrible horrific appalling brilliant wonderful ridiculous absurd inspiring impressive concerning"
+    " worrying troubling disturbing overdue inexcusable unforgivable"
+)
+_FEELING = (
+    "proud happy glad sure skeptical sceptical confident worried heartbroken devastated shocked grateful thrilled"
+    " delighted hopeful concerned"
+)
+_AWFUL = "great terrible awful sad tragic horrible"
+
+_NO_PAST = r"(?! (?:also |not )?have\b)"
+_IN_MAIN_CLAUSE = r"(?<!that )(?<!which )(?<!who )"
+
 FIRM = (
     cue(
         "a prediction",
-        "seen tell matter eyes watches watching",
-        r"\b(?:remains?|remained) to be seen\b",
+        "seen tell matter question eyes watches watching",
+        r"\bremain(?:s|ed)? to be seen\b",
         r"\btime (?:alone )?will tell\b",
         r"\b(?:only )?a (?:matter|question) of time\b",
         r"\ball eyes (?:are|will be|now)\b",
         r"\bthe world (?:is |now )?watch(?:es|ing)\b",
     ),
+    cue("a prediction", f"{_SURELY} likely", rf"\bwill (?:almost )?(?:likely|{any_of(_SURELY)})\b"),
+    cue("a prediction", _TO_EXPECT, rf"\b(?:is|are) (?:widely )?{any_of(_TO_EXPECT)} to {any_of(_TO_BRING)}\b"),
     cue(
         "a prediction",
-        "undoubtedly surely inevitably certainly bound expected likely poised destined",
-        r"\bwill (?:undoubtedly|surely|inevitably|certainly|no doubt|likely|almost certainly)\b",
-        r"\b(?:is|are) (?:bound|destined|poised|(?:widely |likely )?expected|likely) to (?:have|bring|play|shape"
-        r"|influence|further|deepen|fuel|spark|intensify|transform|change|become|remain)\b",
-    ),
-    cue(
-        "a prediction",
-        "if should unless once were",
-        r"^[\"']?(?:but |and )?(?:if|should|unless|were)\b.*\b(?:will|would|could|may|might|can)\b(?! (?:not )?have\b)",
+        "if should unless were",
+        rf"^[\"']?(?:but |and )?(?:if|should|unless|were)\b.*\b(?:will|would|could|may|might|can)\b{_NO_PAST}",
     ),
     cue(
         "speaks of significance",
-        "underscores underscored underlines underlined highlights highlighted symbolizes symbolises signals signalled"
-        " signaled exemplifies epitomizes epitomises illustrates showcases emphasizes emphasises cements",
-        r"\b(?:underscor|underlin|highlight|symboli[sz]|exemplif|epitomi[sz]|illustrat|showcas|emphasi[sz]|cement)"
-        r"e?s (?:the|how|why|just|a|an|its|their|our|both|\w+'s?|\w+s)\b",
-        r"\b(?:underscor|underlin|highlight)ed (?:how|why|(?:the|a|its) (?:\w+ )?(?:need|importance|urgency|risks?|dangers?"
-        r"|extent|depth|challenges?|fragility|severity|scale|limits|power|value))\b",
+        "underscores underlines highlights symbolizes symbolises exemplifies epitomizes epitomises illustrates showcases"
+        " emphasizes emphasises cements signals signalled signaled",
+        rf"\b{any_of(_SHOWS)}(?:i?e)?s (?:the|how|why|just|a|an|its|their|our|both|\w+'s?|\w+s)\b",
         r"\bsignal(?:s|l?ed) (?:a|an|the|its|\w+'s?)\b",
     ),
     cue(
         "speaks of significance",
-        "reminder testament call point moment milestone breakthrough step development victory triumph",
+        "underscored underlined highlighted",
+        r"\b(?:underscor|underlin|highlight)ed (?:how|why)\b",
+        rf"\b(?:underscor|underlin|highlight)ed (?:the|a|its) (?:\w+ )?{any_of(_IMPORTANCE)}\b",
+    ),
+    cue(
+        "speaks of significance",
+        f"reminder testament call {_EVENT}",
         r"\b(?:reminder|testament) (?:of|to|that)\b",
         r"\bwake-up call\b",
         r"\bturning point\b",
-        r"\b(?:marks?|marked|is|was|represents?|represented|signals?|constitutes?) an? (?:\w+ )?(?:pivotal|watershed|defining"
-        r"|critical|crucial|decisive|significant|historic|momentous|seismic|key|important|major|huge|big) (?:moment|step"
-        r"|milestone|breakthrough|development|victory|point|turn|shift|blow|boost|test)\b",
+        r"\b(?:marks?|marked|is|was|represents?|represented|constitutes?) an? (?:\w+ )?"
+        rf"{any_of(_GREAT)} {any_of(_EVENT)}\b",
     ),
     cue(
         "speaks of significance",
@@ -61,18 +85,13 @@ FIRM = (
     ),
     cue(
         "speaks of significance",
-        "questions concerns fears issues alarm doubts",
-        r"\b(?:raises?|poses?|fuels?|sparks?|stokes?) (?:\w+ ){0,3}(?:questions|concerns|fears|issues|alarm|doubts)\b",
+        _WORRIES,
+        rf"\b(?:raises?|poses?|fuels?|sparks?|stokes?) (?:\w+ ){{0,3}}{any_of(_WORRIES)}\b",
     ),
+    cue("a judgement", _SADLY, rf"^[\"']?(?:but |and |so )?{any_of(_SADLY)}\b"),
     cue(
         "a judgement",
-        "clearly obviously undoubtedly arguably unsurprisingly unfortunately sadly regrettably tragically",
-        r"^[\"']?(?:but |and |so )?(?:clearly|obviously|undoubtedly|arguably|unsurprisingly|unfortunately|sadly|regrettably"
-        r"|tragically)\b",
-    ),
-    cue(
-        "a judgement",
-        "sense doubt feat short ordinary optimism better worse",
+        "sense doubt feat task matter achievement short optimism",
         r"\b(?:absolute|perfect|little|no) sense\b",
         r"\b(?:no|without|little) (?:\w+ )?doubt\b",
         r"\bno (?:small|mean|ordinary|easy) (?:feat|task|matter|achievement)\b",
@@ -81,14 +100,9 @@ FIRM = (
     ),
     cue(
         "a judgement",
-        "controversial alarming deplorable shameful outrageous disgraceful unacceptable heartbreaking remarkable stunning"
-        " timely fascinating terrible horrific appalling brilliant wonderful ridiculous absurd inspiring impressive"
-        " concerning worrying troubling disturbing welcome overdue inexcusable unforgivable deeply",
-        r"\b(?:is|are|was|were|be|remains?|seems?|looks?|feels?) (?:(?:an?|the|very|so|too|most|more|just|quite|\w+ly|\w+ and) )"
-        r"{0,3}(?:controversial|alarming|deplorable|shameful"
-        r"|outrageous|disgraceful|unacceptable|heartbreaking|remarkable|stunning|timely|fascinating|terrible|horrific"
-        r"|appalling|brilliant|wonderful|ridiculous|absurd|inspiring|impressive|concerning|worrying|troubling|disturbing"
-        r"|overdue|inexcusable|unforgivable)\b(?! by\b)",
+        _EVALUATIVE,
+        r"\b(?:is|are|was|were|be|remains?|seems?|looks?|feels?) "
+        rf"(?:(?:an?|the|very|so|too|most|more|just|quite|\w+ly|\w+ and) ){{0,3}}{any_of(_EVALUATIVE)}\b(?! by\b)",
     ),
     cue(
         "a judgement",
@@ -97,19 +111,20 @@ FIRM = (
         r"\bnot just\b.*\bbut (?:also )?an?\b",
     ),
 )
-"""Judgement unless somebody is named who said it, or it holds a figure."""
+"""Judgement unless somebody is credited with it, or it holds a figure."""
 
 SOFT = (
     cue(
         "a prediction",
         "would could may might",
-        r"(?<!that )(?<!which )(?<!who )\bwould (?!have\b|not have\b|be (?:held|published|released|open)\b)",
-        r"(?<!that )(?<!which )(?<!who )\bcould (?!have\b|not\b|n't\b|be (?:seen|heard|felt|smelled)\b|see\b|hear\b|feel\b|smell\b|no longer\b|barely\b)",
+        rf"{_IN_MAIN_CLAUSE}\bwould (?!have\b|not have\b|be (?:held|published|released|open)\b)",
+        rf"{_IN_MAIN_CLAUSE}\bcould (?!have\b|not\b|no longer\b|barely\b|(?:see|hear|feel|smell)\b)"
+        r"(?!be (?:seen|heard|felt|smelled)\b)",
         r"\b(?:may|might) (?!have\b|not have\b|\d)",
     ),
     cue(
         "says what ought to be",
-        "should ought must",
+        "should ought must needs need has have",
         r"\b(?:should|ought to) (?!have\b)",
         r"\b(?:we|everyone|nobody|the (?:world|government|state|international community|authorities|west))"
         r" (?:must|needs? to|has to|have to)\b",
@@ -120,21 +135,16 @@ SOFT = (
 QUOTED = (
     cue(
         "a judgement",
-        "i i'm i'd we we're our",
-        r"\b(?:i'm|i am|we're|we are) (?:very|so|quite|deeply|really|extremely|proud|happy|glad|sure|skeptical|sceptical"
-        r"|confident|worried|heartbroken|devastated|shocked|grateful|thrilled|delighted|hopeful|concerned)\b",
+        "i i'm we we're",
+        rf"\b(?:i'm|i am|we're|we are) (?:(?:very|so|quite|\w+ly) )?{any_of(_FEELING)}\b",
         r"\b(?:i|we) (?:think|believe|feel|hope|wish|fear|doubt|love|hate)\b",
     ),
     cue(
         "says what ought to be",
         "must need needs have has should ought",
-        r"\b(?:we|they|you|he|she|it|people|\w+) (?:must|need to|needs to|have to|has to|ought to|should)\b(?! (?:also |not )?have\b)",
+        rf"\b\w+ (?:must|needs? to|have to|has to|ought to|should)\b{_NO_PAST}",
     ),
-    cue(
-        "a judgement",
-        "great terrible awful sad tragic horrible",
-        rf"\b(?:is|was|'s) (?:\w+ ){{0,3}}{any_of('great terrible awful sad tragic horrible')}\b",
-    ),
+    cue("a judgement", _AWFUL, rf"(?:\b(?:is|was)|'s) (?:\w+ ){{0,3}}{any_of(_AWFUL)}\b"),
 )
 """Judgement inside somebody's words that are not credited in the same sentence."""
 
@@ -142,13 +152,14 @@ SAID = words_of(
     """
     said says say saying told tells tell telling announced announces announcing stated states added adds adding warned
     warns warn warning cautioned cautions claimed claiming reported reporting wrote writes noted notes noting insisted
-    insists argued argues argue arguing contended contends denied denies deny denying confirmed confirms revealed reveals
-    estimated estimates estimate vowed vows urged urges demanded promised pledged proposed proposes alleged alleges
-    testified ruled ordered voted signed agreed unveiled explained explains stressed stresses emphasized emphasised
-    acknowledged acknowledges admitted admits conceded maintained maintains observed remarked recalled recounted
-    complained accused accuses asked asks called described describes suggested suggests suggest recommended declared
-    declares tweeted posted replied concluded concludes predicted predicts forecasts blamed blames praised criticized
-    criticised condemned condemns rejected rejects dismissed dismisses hinted reportedly allegedly purportedly apparently
+    insists argued argues argue arguing contended contends denied denies deny denying confirmed confirms revealed
+    reveals estimated estimates estimate vowed vows urged urges demanded promised pledged proposed proposes alleged
+    alleges testified ruled ordered voted signed agreed unveiled explained explains stressed stresses emphasized
+    emphasised acknowledged acknowledges admitted admits conceded maintained maintains observed remarked recalled
+    recounted complained accused accuses asked asks called described describes suggested suggests suggest recommended
+    declared declares tweeted posted replied concluded concludes predicted predicts forecasts blamed blames praised
+    criticized criticised condemned condemns rejected rejects dismissed dismisses hinted reportedly allegedly
+    purportedly apparently
     """
 )
 """With one of these outside quotation marks somebody is credited, or the paper says that it only passes it on."""

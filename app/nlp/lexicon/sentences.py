@@ -97,9 +97,9 @@ FINITE = words_of(
     aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't
     arose ate awoke beat became began bent bet bit bled blew broke brought built burnt burst bought came caught chose
     cost crept cut dealt drank drew drove dug fed fell felt fled flew forbade forgot fought found froze gave got grew
-    heard held hid hit hung hurt kept knew laid lay led left lent let lit lost made meant met overcame overtook paid put
-    quit ran rang read reads rebuilt rode rose said sang sank sat saw says sent set shook shone shot shut slept slid sold
-    sought spent split spoke sprang spread spun stole stood struck stuck sued swam swept swore taught thought threw told
+    heard held hid hit hung hurt kept knew laid lay led left lent let lit lost made meant met overcame overtook paid
+    put quit ran rang read reads rebuilt rode rose said sang sank sat saw says sent set shook shone shot shut slept slid
+    sold sought spent split spoke sprang spread spun stole stood struck stuck sued swam swept swore taught thought threw told
     took tore undertook understood underwent upheld went wept withdrew woke won wore wound wrote
     """
 )

@@ -13,7 +13,9 @@ _HEAD_LINES = 6
 _HEAD_CHARACTERS = 2000
 _LONGEST_TITLE = 160
 
-_NAME = r"[A-ZÀ-ÞЀ-Я][\w.'’-]{0,30}(?:\s(?:(?:de|da|di|la|le|van|von|der|den|al|el|bin|ibn|del|dos)\s){0,2}[A-ZÀ-ÞЀ-Я][\w.'’-]{0,30}){1,4}"
+_CAPITALISED = r"[^\W\d_a-zß-ÿа-я][\w.'’-]{0,30}"
+_PARTICLE = r"(?:(?:de|da|di|la|le|van|von|der|den|al|el|bin|ibn|del|dos)\s)"
+_NAME = rf"{_CAPITALISED}(?:\s{_PARTICLE}{{0,2}}{_CAPITALISED}){{1,4}}"
 _BYLINE = re.compile(rf"(?:^|\s)(?:[Bb]y|BY):?\s(?P<names>{_NAME}(?:(?:,\s|\sand\s){_NAME}){{0,4}})\s*$")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATES = (

@@ -165,7 +165,7 @@ def _read_header(reader: Iterator[list[str]]) -> list[str]:
     return header
 
 
-def _list_rows(reader: "_csv._reader", header: list[str], skipped: int) -> Iterator[Numbered]:
+def _list_rows(reader: "_csv.Reader", header: list[str], skipped: int) -> Iterator[Numbered]:
     """Yield each row that isn't blank, with the line that it begins on."""
     while True:
         line = reader.line_num + skipped + 1

@@ -150,7 +150,7 @@ def _goes_on(stop: _Stop, language: str) -> bool:
 
 
 def _is_careless(stop: _Stop) -> bool:
-    """Tell whether a new sentence begins with a small letter, as in hasty writing: an ordinary word, then "the" or "i"."""
+    """Tell whether a new sentence begins with a small letter, as in hasty writing: "it rained. the…"."""
     is_plain = len(stop.word) >= 3 and stop.word.isalpha() and stop.word.islower() and not stop.close
     return is_plain and stop.key not in BEFORE_NAME | BEFORE_NUMBER | BEFORE_MORE | EITHER and stop.next_word in OPENERS
 
