@@ -37,6 +37,7 @@ _BEFORE_A_MONTH = frozenset(
 )
 _MONEY = frozenset("$€£¥")
 _SHORT_WEEKDAYS = frozenset({"sun", "sat", "mon", "wed"})
+_DIRECTIONS = {"after": 1, "from": 1, "before": -1, "earlier": -1, "previously": -1, "later": 1, "afterwards": 1}
 _TWENTIETH = 35
 _GLUE = frozenset("-/.,:$€£#@_+&=%")
 _STOPS = frozenset(".!?;")
@@ -44,11 +45,15 @@ _STOPS = frozenset(".!?;")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What the readers of dates share: the tokens, the language, the day of publication where it is known."""
+    """What the readers of dates share: the tokens, the language, the day of publication where it is known.
+
+    `told` is the last single day that the text has named, from which "two days earlier" counts.
+    """
 
     tokens: Tokens
     language: str
     published: date | None
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -527,8 +532,11 @@ def _read_turn(reader: Reader, at: int) -> Atom | None:
 
 def _turned_span(reader: Reader, unit: str, turn: int, at: int, place: int) -> Atom | None:
     tokens, today = reader.tokens, reader.published or date.min
-    if unit == "day" and tokens.word(at) not in ("previous", "next", "following"):
-        return None
+    if unit == "day":
+        told = reader.told if tokens.word(at) in ("previous", "next", "following") else None
+        return Atom(calendar.day(calendar.shift(told, "day", turn)), place + 1) if told else None
+    if tokens.word(at) in ("previous", "following") and reader.told is not None:
+        today = reader.told
     stop = place + 1
     if unit == "week":
         on = stop + (tokens.word(stop) == "on")
@@ -613,7 +621,7 @@ def _read_counted(reader: Reader, at: int) -> Atom | None:
             count, after = _count(reader, at + len(words))
             unit = MEASURES.get(tokens.word(after))
             if count is not None and unit in _STEPS:
-                return Atom(_back(today, unit, count), after + 1)
+                return Atom(_from(today, unit, -count), after + 1)
     count, after = _count(reader, at)
     unit = MEASURES.get(tokens.word(after)) if count is not None else None
     if count is not None and unit is None and tokens.word(after) in TURNS and today is not None:
@@ -621,10 +629,12 @@ def _read_counted(reader: Reader, at: int) -> Atom | None:
     if count is None or unit not in _STEPS:
         return None
     if tokens.word(after + 1) in AGO and today is not None:
-        return Atom(_back(today, unit, count), after + 2)
-    direction = {"after": 1, "from": 1, "before": -1}.get(tokens.word(after + 1))
+        return Atom(_from(today, unit, -count), after + 2)
+    direction = _DIRECTIONS.get(tokens.word(after + 1))
     if direction is None:
         return None
+    if tokens.word(after + 1) in ("earlier", "later", "previously", "afterwards"):
+        return Atom(_from(reader.told, unit, direction * count), after + 2) if reader.told else None
     if tokens.word(after + 2) == "now" and direction == 1 and today is not None:
         return Atom(calendar.day(calendar.shift(today, unit, count)), after + 3)
     anchor = read_atom(reader, after + 2)
@@ -650,10 +660,10 @@ def _read_ahead(reader: Reader, at: int) -> Atom | None:
     return Atom(calendar.day(when) if unit in ("day", "week") else calendar.span(when, unit), after + 1)
 
 
-def _back(today: date, unit: str, count: int) -> Period:
-    """Return what "`count` units ago" may mean: the day, or the month or year that it fell in."""
-    when = calendar.shift(today, unit, -count)
-    return calendar.day(when) if unit in ("day", "week") else calendar.span(when, unit)
+def _from(when: date, unit: str, count: int) -> Period:
+    """Return what so many units before or after a day may mean: the day, or the month or year that it falls in."""
+    moved = calendar.shift(when, unit, count)
+    return calendar.day(moved) if unit in ("day", "week") else calendar.span(moved, unit)
 
 
 # Parts and divisions of spans.
@@ -803,8 +813,6 @@ def _read_year(reader: Reader, at: int, *, bare: bool = False) -> Atom | None:
         and tokens.word(at + 2) == "s"
     ):
         return Atom(calendar.year(1900 + int(tokens.word(at + 1)), years=10), at + 3)
-    if word == "year" and tokens.word(at + 1) in ("of",) and tokens.is_number(at + 2):
-        return _read_year(reader, at + 2, bare=True)
     if not word.isdecimal():
         return None
     century = at + 1 + (tokens.word(at + 1) in _ENDINGS)

@@ -28,7 +28,7 @@ from app.nlp.quantities.labels import is_month
 from app.nlp.quantities.tokens import Tokens, tokenise
 
 _EARLIER = frozenset({"earlier", "before", "previously"})
-_LATER = frozenset({"later", "after", "afterwards"})
+_OPENERS = frozenset("the before after by no later q h ' ’ week in within year".split())
 
 
 def find_dates(text: str, published: date | None = None, language: str = "en") -> list[DateSpan]:
@@ -50,6 +50,8 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
             place += 1
             continue
         period, stop = read
+        if period.first is not None and period.first == period.last:
+            reader = replace(reader, told=period.first)
         found.append(DateSpan(period.first, period.last, reader.tokens.starts[place], reader.tokens.ends[stop - 1]))
         place = stop
     return found
@@ -83,7 +85,7 @@ def _seeds(language: str) -> frozenset[str]:
     return frozenset(
         seeds
         | words.articles
-        | {"the", "before", "after", "q", "h", "'", "’", "by", "week", "in", "within", "year", "no"}
+        | _OPENERS
     )
 
 
