@@ -208,6 +208,7 @@ class Claim(SQLModel, table=True):
     why: str = Field(default="", sa_type=Text, description="Why it is worth checking, in one line.")
     suggested_verdict: Verdict = Field(default=Verdict.UNSUPPORTED, sa_type=closed(Verdict))
     basis: str = Field(default="", sa_type=Text, description="What the suggestion rests on, in one line.")
+    reasons: list[str] = Field(default_factory=list, sa_type=JSON, description="Why it is suggested, in sentences.")
     origins: list[str] = Field(default_factory=list, sa_type=JSON)
     sources: int = Field(default=0, description="Sources that state or support it; copies and families count once.")
     contradicting: int = Field(default=0, description="Sources that contradict it, counted in the same way.")
@@ -249,6 +250,9 @@ class Excerpt(SQLModel, table=True):
     reasons: list[str] = Field(default_factory=list, sa_type=JSON)
     speaker: str | None = Field(default=None, max_length=400, index=True)
     strength: Strength = Field(default=Strength.ASSERTED, sa_type=closed(Strength))
+    origin: dict[str, Any] | None = Field(
+        default=None, sa_type=JSON, description="Where the statement came from, as far as the article tells."
+    )
     quantities: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     dates: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     corrected_by: str | None = _link("person.id", default=None)

@@ -54,6 +54,7 @@ from app.store.reviews import (
 )
 from app.store.sources import SourceRow, StanceRow, find_source, list_sources, list_stances
 from app.store.stories import (
+    LIVE,
     Progress,
     StoryRow,
     count_progress,
@@ -65,6 +66,7 @@ from app.store.stories import (
 )
 
 __all__ = [
+    "LIVE",
     "SORTS",
     "ArticleExportRow",
     "ArticleRow",

@@ -91,14 +91,15 @@ def find_article_by_text(session: Session, story_id: str, text_sha256: str) -> A
     return session.scalars(statement.options(WITHOUT_TEXT)).first()
 
 
-def list_articles_in_full(session: Session, story_id: str) -> list[tuple[Article, Source | None]]:
-    """Return all the story's articles with their texts: what an analysis reads."""
+def list_all_articles(session: Session, story_id: str, *, texts: bool = True) -> list[tuple[Article, Source | None]]:
+    """Return all the story's articles, with or without their texts, ordered by the hashes of these."""
     statement = (
         select(Article, Source)
         .outerjoin(Source, col(Source.id) == col(Article.source_id))
         .where(col(Article.story_id) == story_id)
         .order_by(col(Article.text_sha256))
     )
+    statement = statement if texts else statement.options(WITHOUT_TEXT)
     return [(article, source) for article, source in session.execute(statement).tuples()]
 
 

@@ -1,0 +1,84 @@
+"""A story's articles -> its claims: the machine's part is written anew, people's work stays."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
+
+from app import store
+from app.analysis import Analysis, analyse
+from app.db import Database
+from app.models import Article, Sentence, Source, Story
+from app.nlp.claims import Article as ReadableArticle
+from app.nlp.sentences import Sentence as FoundSentence
+from app.pipeline.claims import save_claims
+
+
+def analyse_story(database: Database, story_id: str) -> None:
+    """Read the story's articles, line their claims up and save them; a second time changes nothing.
+
+    Thinking takes long and holds no lock. Where an article came in meanwhile, it is thought through again.
+    """
+    saved = False
+    while not saved:
+        with database.reading() as session:
+            story = store.get_story_by_id(session, story_id)
+            articles = store.list_all_articles(session, story_id)
+        found = analyse([_readable(article, source) for article, source in articles], story.counting)
+        with database.writing() as session:
+            saved = save_analysis(session, story_id, found)
+
+
+def _readable(article: Article, source: Source | None) -> ReadableArticle:
+    """Return an article as the engine reads it; the hash of its text names it, so that nothing depends on chance."""
+    return ReadableArticle(
+        id=article.text_sha256,
+        text=article.text,
+        title=article.title,
+        publisher=source.name if source else None,
+        author=article.author,
+        published_at=article.published_at,
+        language=article.language,
+        family=source.family if source else None,
+    )
+
+
+def save_analysis(session: Session, story_id: str, found: Analysis) -> bool:
+    """Save what was found and commit; return False, and save nothing, if the story has other articles by now."""
+    story = session.scalars(select(Story).where(col(Story.id) == story_id).with_for_update()).one()
+    rows = store.list_all_articles(session, story_id, texts=False)
+    articles = {article.text_sha256: article for article, _ in rows}
+    if set(articles) != {read.article.id for read in found.articles}:
+        return False
+    _save_articles(session, story_id, articles, found)
+    save_claims(session, story, rows, found)
+    session.commit()
+    return True
+
+
+def _save_articles(session: Session, story_id: str, articles: Mapping[str, Article], found: Analysis) -> None:
+    """Save the sentences of the articles, and which of them are copies."""
+    known: defaultdict[str, list[Sentence]] = defaultdict(list)
+    in_story = select(Sentence).join(Article, col(Article.id) == col(Sentence.article_id))
+    for sentence in session.scalars(in_story.where(col(Article.story_id) == story_id)):
+        known[sentence.article_id].append(sentence)
+    for read in found.articles:
+        article, original = articles[read.article.id], found.copy_of.get(read.article.id)
+        article.copy_of = articles[original].id if original else None
+        _save_sentences(session, article.id, known[article.id], read.sentences)
+    session.flush()
+
+
+def _save_sentences(
+    session: Session, article_id: str, known: Sequence[Sentence], found: Sequence[FoundSentence]
+) -> None:
+    before = sorted((s.start, s.end, s.kind, s.why) for s in known)
+    if before == sorted((s.start, s.end, s.kind, s.why) for s in found):
+        return
+    for sentence in known:
+        session.expunge(sentence)
+    session.execute(delete(Sentence).where(col(Sentence.article_id) == article_id))
+    session.add_all(
+        Sentence(article_id=article_id, start=s.start, end=s.end, kind=s.kind, why=s.why[:300]) for s in found
+    )
