@@ -3,7 +3,6 @@
 import itertools
 import os
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +16,10 @@ _names = (f"test_{number}" for number in itertools.count(1))
 
 
 def pytest_configure() -> None:
-    """Keep the settings of the person who runs the tests out, and let no server outlive the tests."""
+    """Keep the settings of whoever runs the tests out of them."""
     for name in Settings.model_fields:
         os.environ.pop(f"PLUMBLINE_{name.upper()}", None)
     Settings.model_config["env_file"] = None
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # A termination unwinds the fixtures as Ctrl-C does.
 
 
 @pytest.fixture(scope="session")

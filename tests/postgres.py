@@ -8,7 +8,6 @@ PostgreSQL refuses to run as root and `nobody` may not be able to read the envir
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -29,6 +28,9 @@ _CLUSTER_OPTIONS = (
     *("--username=plumbline", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"),
     *("--locale-provider=builtin", "--no-sync", "--no-instructions"),
 )
+
+# Ends the server and removes its folder when the pipe from the tests closes: also where the tests are killed.
+_GUARD = '"$@" & read -r _; kill -INT $!; wait $!; cd / && rm -rf "$0"'
 
 
 class PostgresServer:
@@ -54,33 +56,25 @@ class PostgresServer:
 
 @contextmanager
 def running_postgres() -> Iterator[PostgresServer]:
-    """Start a server with an empty cluster; stop it and remove its files at the end."""
+    """Start a server with an empty cluster; stop it and remove its files at the end, whatever kind of end that is."""
     folder = Path(tempfile.mkdtemp(prefix="plumbline-pg-"))
-    try:
-        with _server_process(folder):
-            server = PostgresServer(folder)
-            yield server
-            server.close()
-    finally:
-        shutil.rmtree(folder)
-
-
-@contextmanager
-def _server_process(folder: Path) -> Iterator[None]:
-    binaries, user = _binaries(folder), _user()
-    cluster = folder / "cluster"
+    binaries, user, cluster = _binaries(folder), _user(), str(folder / "cluster")
     with (folder / "log").open("wb") as log:
-        initdb = [str(binaries / "initdb"), *_CLUSTER_OPTIONS, "-D", str(cluster)]
+        initdb = [str(binaries / "initdb"), *_CLUSTER_OPTIONS, "-D", cluster]
         if subprocess.call(initdb, stdout=log, stderr=log, cwd=folder, user=user):
             raise RuntimeError(f"initdb failed:\n{(folder / 'log').read_text()}")
-        postgres = [str(binaries / "postgres"), "-D", str(cluster), "-k", str(folder), "-h", "", *_SERVER_OPTIONS]
-        process = subprocess.Popen(postgres, stdout=log, stderr=log, cwd=folder, user=user)
+        postgres = [str(binaries / "postgres"), "-D", cluster, "-k", str(folder), "-h", "", *_SERVER_OPTIONS]
+        guarded = ["/bin/sh", "-c", _GUARD, str(folder), *postgres]
+        guard = subprocess.Popen(
+            guarded, stdin=subprocess.PIPE, stdout=log, stderr=log, user=user, start_new_session=True
+        )
     try:
-        _wait_until_ready(process, folder)
-        yield
+        _wait_until_ready(guard, folder)
+        server = PostgresServer(folder)
+        yield server
+        server.close()
     finally:
-        process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown: it waits for no client.
-        process.wait()
+        guard.communicate()
 
 
 def _user() -> int | None:
@@ -88,21 +82,22 @@ def _user() -> int | None:
 
 
 def _binaries(folder: Path) -> Path:
-    """Return the folder of the binaries; as root that of a copy which, like `folder` itself, belongs to `nobody`."""
+    """Return the folder of the binaries; as root that of a copy in `folder`, all of which then belongs to `nobody`."""
     package = Path(str(distribution(_PACKAGE).locate_file(_PACKAGE)))
     user = _user()
     if user is not None:
         copy = folder / _PACKAGE
         shutil.copytree(package / _VERSION, copy / _VERSION, symlinks=True)
         shutil.copytree(package.with_suffix(".libs"), copy.with_suffix(".libs"))
-        os.chown(folder, user, -1)
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, user, -1, follow_symlinks=False)
         package = copy
     return package / _VERSION / "bin"
 
 
-def _wait_until_ready(process: "subprocess.Popen[bytes]", folder: Path) -> None:
+def _wait_until_ready(guard: "subprocess.Popen[bytes]", folder: Path) -> None:
     deadline = time.monotonic() + _SECONDS_TO_START
     while "ready to accept connections" not in (log := (folder / "log").read_text()):
-        if process.poll() is not None or time.monotonic() > deadline:
+        if guard.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"PostgreSQL did not start:\n{log}")
         time.sleep(0.02)
