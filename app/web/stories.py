@@ -88,7 +88,10 @@ def find_next_step(story: Story, progress: store.Progress, *, running_id: str | 
     base = f"/stories/{story.slug}"
     waiting = counted(progress.claims - progress.decided, "claim")
     steps = (
-        (running_id, NextStep("An import is running; claims come with it.", "Watch it", f"/imports/{running_id}")),
+        (
+            running_id and not progress.claims,
+            NextStep("An import is running; claims come with it.", "Watch it", f"/imports/{running_id}"),
+        ),
         (not progress.articles, NextStep("Bring in the reports of this event.", "Add articles", f"{base}/articles")),
         (not progress.claims, NextStep("No checkable claim was found.", "Add more articles", f"{base}/articles")),
         (progress.claims > progress.decided, NextStep(f"{waiting} to decide.", "Review", f"{base}/review")),
