@@ -23,8 +23,8 @@ _WORRIES = "questions concerns fears issues alarm doubts"
 _SADLY = "clearly obviously undoubtedly arguably unsurprisingly unfortunately sadly regrettably tragically"
 _EVALUATIVE = (
     "controversial alarming deplorable shameful outrageous disgraceful unacceptable heartbreaking remarkable stunning"
-    " timely fascinating terrible horrific appalling brilliant wonderful ridiculous absurd inspiring impressive concerning"
-    " worrying troubling disturbing overdue inexcusable unforgivable"
+    " timely fascinating terrible horrific appalling brilliant wonderful ridiculous absurd inspiring impressive"
+    " concerning worrying troubling disturbing overdue inexcusable unforgivable"
 )
 _FEELING = (
     "proud happy glad sure skeptical sceptical confident worried heartbroken devastated shocked grateful thrilled"
@@ -50,12 +50,12 @@ FIRM = (
     cue(
         "a prediction",
         "if should unless were",
-        rf"^[\"']?(?:but |and )?(?:if|should|unless|were)\b.*\b(?:will|would|could|may|might|can)\b{_NO_PAST}",
+        rf"^[\"']?(?:but |and )?(?:if|should|unless|were)\b.*\b{any_of('will would could may might can')}\b{_NO_PAST}",
     ),
     cue(
         "speaks of significance",
-        "underscores underlines highlights symbolizes symbolises exemplifies epitomizes epitomises illustrates showcases"
-        " emphasizes emphasises cements signals signalled signaled",
+        "underscores underlines highlights symbolizes symbolises exemplifies epitomizes epitomises illustrates"
+        " showcases emphasizes emphasises cements signals signalled signaled",
         rf"\b{any_of(_SHOWS)}(?:i?e)?s (?:the|how|why|just|a|an|its|their|our|both|\w+'s?|\w+s)\b",
         r"\bsignal(?:s|l?ed) (?:a|an|the|its|\w+'s?)\b",
     ),

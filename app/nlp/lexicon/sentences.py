@@ -99,7 +99,7 @@ FINITE = words_of(
     cost crept cut dealt drank drew drove dug fed fell felt fled flew forbade forgot fought found froze gave got grew
     heard held hid hit hung hurt kept knew laid lay led left lent let lit lost made meant met overcame overtook paid
     put quit ran rang read reads rebuilt rode rose said sang sank sat saw says sent set shook shone shot shut slept slid
-    sold sought spent split spoke sprang spread spun stole stood struck stuck sued swam swept swore taught thought threw told
-    took tore undertook understood underwent upheld went wept withdrew woke won wore wound wrote
+    sold sought spent split spoke sprang spread spun stole stood struck stuck sued swam swept swore taught thought
+    threw told took tore undertook understood underwent upheld went wept withdrew woke won wore wound wrote
     """
 )

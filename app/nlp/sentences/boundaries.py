@@ -38,7 +38,7 @@ _STOP = re.compile(
 
 # Two sentences printed without a space between them: "…in the north.Rescuers were…", "(image: Reuters)Rescuers…".
 _GLUED = re.compile(
-    r"(?<=[^\W\d_A-Z][^\W\d_A-Z][^\W\d_A-Z])[.!?][”’\"»)]?(?=[A-Z][a-z]+[\s,’'])|(?<=[^\W\d_])[)](?=[A-Z][a-z]+\s)"
+    r"[.!?](?<=[^\W\d_A-Z]{3}.)[”’\"»)]?(?=[A-Z][a-z]+[\s,’'])|[)](?<=[^\W\d_].)(?=[A-Z][a-z]+\s)", re.DOTALL
 )
 _IN_ADDRESS = re.compile(r"[@/_\\]|www\.|\.\w+\.")
 
