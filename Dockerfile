@@ -17,7 +17,8 @@ RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheel .
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 plumbline && install --directory --owner plumbline /data
 COPY --from=build /opt/plumbline /opt/plumbline
-ENV PATH=/opt/plumbline/bin:$PATH PYTHONUNBUFFERED=1 PLUMBLINE_DATA=/data
+ENV PATH=/opt/plumbline/bin:$PATH PYTHONUNBUFFERED=1 \
+    PLUMBLINE_DATA=/data PLUMBLINE_PUBLIC_URL=http://127.0.0.1:8000
 WORKDIR /data
 VOLUME /data
 USER 10001

@@ -2,11 +2,10 @@
 
 import os
 import re
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,41 +42,31 @@ class Server:
 
 @contextmanager
 def serving(command: Sequence[str | Path], folder: Path, settings: Mapping[str, str]) -> Iterator[Server]:
-    """Start `command serve` in `folder` with nothing set but `settings`; stop it at the end."""
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
+    """Start `command serve` in `folder` on a free port, with nothing set but `settings`; stop it at the end."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("PLUMBLINE_")}
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*command, "serve", "--port", str(port)],
+            [*command, "serve", "--port", "0"],
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=folder,
             env={**others, "PYTHONUNBUFFERED": "1", **settings},
         )
-    server = Server(url, process, log)
     try:
-        _wait_until_healthy(server)
-        yield server
+        yield Server(_wait_until_ready(process, log), process, log)
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait_until_healthy(server: Server) -> None:
+def _wait_until_ready(process: "subprocess.Popen[bytes]", log: Path) -> str:
+    """Return the address that the server printed, once it answers there."""
     deadline = time.monotonic() + _SECONDS_TO_START
-    while True:
-        try:
-            server.get("/healthz")
-            return
-        except httpx2.TransportError:
-            if server.process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"the server did not start:\n{server.output}") from None
-            time.sleep(0.05)
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    while process.poll() is None and time.monotonic() < deadline:
+        if found := re.search(r"http://127\.0\.0\.1:\d+", log.read_text()):
+            with suppress(httpx2.TransportError):
+                httpx2.get(f"{found[0]}/healthz", trust_env=False).raise_for_status()
+                return found[0]
+        time.sleep(0.05)
+    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
