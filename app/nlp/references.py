@@ -76,7 +76,7 @@ _CONNECTIVE = re.compile(
     r"(?:(?:%s),\s+|(?:%s),?\s+)" % ("|".join(lexicon.CONNECTIVES), "|".join(lexicon.CONJUNCTIONS)),  # noqa: UP031 - braces would need doubling.
     re.IGNORECASE,
 )
-_EDGES = " \t\n\r\u00a0,;:–—―-"
+_EDGES = " \t\n\r\u00a0,;:–—―-`"
 
 
 def finish(words: str) -> str:
@@ -97,7 +97,7 @@ def finish(words: str) -> str:
     sentence = sentence[0].upper() + sentence[1:]
     if sentence[-1] in ".!?…" or sentence[-2:] in {".”", '."', "?”", '?"', "!”", '!"', ".’", ".)"}:
         return sentence
-    if sentence[-1] in "”\"’" and sentence[-2:-1] == ",":
+    if sentence[-1] in '”"’' and sentence[-2:-1] == ",":
         return sentence[:-2] + sentence[-1] + "."
     return sentence + "."
 
@@ -105,17 +105,37 @@ def finish(words: str) -> str:
 _SHORTEST = 12  # Letters below which dropping a connective would leave no statement.
 
 
+_MARK = re.compile(r"[“”«»\"]|''")
+_PARTNERS = {"“": "”", "”": "“", "«": "»", "»": "«"}
+
+
 def _balanced(sentence: str) -> str:
-    """Drop a quotation mark whose other half is not in the sentence."""
-    for opening, closing in (("“", "”"), ("«", "»")):
-        if sentence.count(opening) != sentence.count(closing):
-            if opening in sentence and closing not in sentence:
-                sentence = sentence.replace(opening, "", 1) if sentence.count(opening) == 1 else sentence
-            elif closing in sentence and opening not in sentence and sentence.count(closing) == 1:
-                sentence = sentence.replace(closing, "", 1)
-    if sentence.count('"') == 1:
-        sentence = sentence.replace('"', "", 1)
+    """Give a quotation that begins or ends elsewhere its other mark, or drop the mark where all is quoted."""
+    opened: re.Match[str] | None = None
+    orphan: re.Match[str] | None = None
+    for mark in _MARK.finditer(sentence):
+        closes = mark.group() in "”»" or (
+            mark.group() in {'"', "''"} and (opened or not _stands_free(sentence, mark.start()))
+        )
+        if not closes:
+            opened = opened or mark
+        elif opened:
+            opened = None
+        else:
+            orphan = orphan or mark
+    if opened:
+        if opened.start() == 0:
+            return sentence[opened.end() :]
+        return sentence + _PARTNERS.get(opened.group(), opened.group())
+    if orphan:
+        if not sentence[orphan.end() :].strip(" .,;"):
+            return sentence[: orphan.start()] + sentence[orphan.end() :]
+        return _PARTNERS.get(orphan.group(), orphan.group()) + sentence
     return sentence
+
+
+def _stands_free(sentence: str, at: int) -> bool:
+    return at == 0 or sentence[at - 1] in " ([—–-"
 
 
 def resolve_references(text: str, sentences: Sequence[Sentence]) -> References:
@@ -143,6 +163,7 @@ class _Resolver:
         self.names = {stream.at(n.start): n for n in roster.names}
         self.topic: _Mention | None = None
         self.subject: tuple[str, int, bool] | None = None  # The subject of the last sentence: phrase, place, plural.
+        self.previous = 0  # Where the last sentence begins.
         self.age = 0  # Sentences since the topic was mentioned.
         self.fuller: dict[str, list[tuple[str, int]]] = {}
 
@@ -166,7 +187,9 @@ class _Resolver:
                 if person:
                     mentions.append(_Mention(at, person, name.start))
                     if person != name.text:
-                        yield Reference(name.start, name.end, person, self.roster.introduced(person))
+                        titled = at > first and self.stream.words[at - 1].rstrip(".") in lexicon.DROPPED_TITLES
+                        start = self.stream.starts[at - 1] if titled else name.start
+                        yield Reference(start, name.end, person, self.roster.introduced(person))
             elif word in lexicon.SINGULAR_PRONOUNS:
                 mention = self._person(at, mentions, others)
                 if mention:
@@ -211,7 +234,7 @@ class _Resolver:
             return fitting[-1]
         if len(people) > 1:
             return self._speaking(fitting, at)
-        if mentions and any(not self.cast.gender(m.name) for m in mentions):
+        if mentions or any(tag in "VXKEv" for tag in self.stream.tags[self.stream.first[at] : at]):
             return None
         return self.topic if self.topic and self._fits(word, self.topic.name) else None
 
@@ -231,7 +254,9 @@ class _Resolver:
         if plural != (word in {"they", "their"}):
             return None
         following = self.stream.words[at + 1 : at + 3]
-        if word == "it" and (not following or following[0] not in lexicon.AFTER_IT or following[-1] in lexicon.IMPERSONAL):
+        if word == "it" and (
+            not following or following[0] not in lexicon.AFTER_IT or following[-1] in lexicon.IMPERSONAL
+        ):
             return None
         return self._reference(at, phrase, start, word in {"its", "their"})
 
@@ -248,7 +273,9 @@ class _Resolver:
             if holder:
                 return Reference(start, stream.ends[noun], holder[0], holder[1])
         candidates = self.fuller.get(word, [])
-        if not candidates or len({c.lower() for c, _ in candidates}) > 1:
+        if len({c.lower() for c, _ in candidates}) > 1:
+            candidates = [c for c in candidates if c[1] >= self.previous]
+        if len({c.lower() for c, _ in candidates}) != 1:
             return None
         modifiers, antecedent = candidates[-1]
         return Reference(start, stream.ends[noun], f"the {modifiers} {word}", antecedent)
@@ -258,6 +285,7 @@ class _Resolver:
         subject = self._subject(first, last)
         self._remember_subject(subject)
         self._remember_phrases(first, last)
+        self.previous = self.stream.starts[first]
         people = {m.name for m in mentions}
         if mentions and subject and subject[0] <= mentions[0].token < subject[1]:
             self.topic, self.age = mentions[0], 0
@@ -297,7 +325,11 @@ class _Resolver:
         if name and name.end == stream.ends[end - 1] and not self.roster.person(name):
             article = "the " if stream.words[start] == "the" else ""
             self.subject = (article + name.text, stream.starts[start], False)
-        elif stream.words[end - 1] in UNNAMED_HEADS and stream.words[end - 1].endswith("s") and stream.tags[start] in "nN":
+        elif (
+            stream.words[end - 1] in UNNAMED_HEADS
+            and stream.words[end - 1].endswith("s")
+            and stream.tags[start] in "nN"
+        ):
             first_word = stream.words[start] if stream.tags[start] == "n" else text.split()[0]
             self.subject = (first_word + text[len(first_word) :], stream.starts[start], True)
 
@@ -305,7 +337,9 @@ class _Resolver:
         """Note the nouns that a sentence gives with a name before them ("North Korean soldiers")."""
         stream = self.stream
         for at in range(first + 1, last):
-            if stream.tags[at] != "n" or stream.tags[at - 1] != "N" or stream.tags[at + 1] in "nN":
+            if stream.tags[at] != "n" or stream.tags[at - 1] != "N":
+                continue
+            if stream.tags[at + 1] in "nN" and not stream.words[at + 1].endswith(("ing", "ed")):
                 continue
             start = at - 1
             while start > first and stream.tags[start - 1] == "N":

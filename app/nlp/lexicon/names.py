@@ -9,7 +9,7 @@ TITLES = frozenset(
     commissioner chairman chairwoman chair chairperson chief director judge justice attorney prosecutor sheriff constable inspector superintendent detective
     officer general gen brigadier colonel col lieutenant lt major maj captain capt sergeant sgt corporal private admiral adm commander marshal
     spokesman spokeswoman spokesperson coach manager striker goalkeeper midfielder defender leader speaker
-    former ex-president ex-minister acting lady first
+    head former ex-president ex-minister acting lady first
     """.split()
 )
 

@@ -27,6 +27,9 @@ DESCRIBED_NOUNS = (
     )
 ) - frozenset("report reports media source sources people person".split())
 
+# Titles that a full name makes superfluous.
+DROPPED_TITLES = frozenset("mr mrs ms miss mx".split())
+
 # What follows an "it" that stands for a thing rather than for nothing.
 AFTER_IT = frozenset("has had will was is can may could would also said says".split())
 IMPERSONAL = frozenset(

@@ -62,7 +62,7 @@ CONTENT_NOUNS = frozenset(
     """
     accusation accusations admission allegation allegations announcement argument arguments assertion assertions assessment assurance
     assurances belief claim claims comment comments complaint complaints conclusion concern concerns confirmation contention declaration
-    estimate estimates fear fears finding findings hope hopes idea insistence notion opinion pledge prediction predictions promise
+    alarm doubt doubts scepticism skepticism estimate estimates fear fears finding findings hope hopes idea insistence notion opinion pledge prediction predictions promise
     promises proposal remark remarks reminder report reports revelation rumor rumors rumour rumours speculation statement statements
     suggestion suggestions suspicion suspicions testimony theory view views vow warning warnings
     """.split()

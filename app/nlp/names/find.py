@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import simplemma
+from rapidfuzz.fuzz import ratio
 
 from app.nlp.lexicon.names import AND_HEADS, BODY_TAILS, CALENDAR, OF_HEADS, PARTICLES, STARTERS, TITLES
 
@@ -16,6 +17,7 @@ _CAPITAL = re.compile(
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_ENDS = frozenset(".!?…:;\"“”„«‘'[-–—―•*>|")
 _SHORT = frozenset("st mt ft mr mrs ms dr gen sen rep gov col lt sgt prof rev capt maj adm jr sr".split())
+_SLIP = 90.0  # Similarity from which a word is a misspelt title: one letter in seven.
 _LONGEST_HEADING = 200
 _FEWEST_HEADING_WORDS = 4
 
@@ -65,7 +67,7 @@ def _words(text: str) -> Iterator[_Word]:
         last = start
         for match in _CAPITAL.finditer(text, start, start + len(line)):
             word = match.group()
-            if not (word[0].isupper() or "-" in word):
+            if not has_capital(word):
                 continue
             gap = text[last : match.start()] if last > start and match.start() - last < 24 else "\n"
             yield _Word(
@@ -81,6 +83,12 @@ def _is_heading(line: str) -> bool:
         return False
     long = _LONG_WORD.findall(line)
     return len(long) >= _FEWEST_HEADING_WORDS and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+
+
+def has_capital(word: str) -> bool:
+    """Tell whether a word is written as names are, "al-Amin" included."""
+    _, hyphen, rest = word.partition("-")
+    return word[0].isupper() or (bool(hyphen and rest) and rest[0].isupper())
 
 
 def _opens(text: str, line_start: int, start: int) -> bool:
@@ -168,13 +176,23 @@ def _names_of(text: str, run: list[_Word]) -> Iterator[Name]:
     for part in _cut(run):
         start = 0
         for at, (word, following) in enumerate(zip(part, part[1:], strict=False)):
-            if word.lower.rstrip(".") in TITLES and following.lower not in TITLES and "of" not in following.gap:
+            if (
+                (word.lower.rstrip(".") in TITLES or (at == start > 0 and _misspells_title(word.lower)))
+                and following.lower not in TITLES
+                and "of" not in following.gap
+            ):
                 start = at + 1
         if part[start].lower in BODY_TAILS:
             start = 0
         if len(part) - start == 1 and (part[-1].lower in TITLES or len(part[-1].text) == 1):
             continue
         yield Name(text[part[start].start : part[-1].end], part[start].start, part[-1].end)
+
+
+@lru_cache(maxsize=10_000)
+def _misspells_title(word: str) -> bool:
+    """Tell whether a long word after a title is a title with a slip in it ("Brigadier Genral")."""
+    return len(word) > 6 and any(ratio(word, title) >= _SLIP for title in TITLES)
 
 
 def _cut(run: list[_Word]) -> Iterator[list[_Word]]:

@@ -1,12 +1,12 @@
 """The names of one article, so that a short form can be read as the full name that the article gives."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.nlp.lexicon.names import FAMILY_FIRST, GENERIC_WORDS, PARTICLES, PLACE_HEADS
 from app.nlp.names.acronyms import find_acronyms
-from app.nlp.names.find import Name, find_names
+from app.nlp.names.find import Name, find_names, has_capital
 from app.nlp.names.same import name_key, same_word
 
 
@@ -87,19 +87,23 @@ def read_roster(text: str) -> Roster:
     return Roster(names, find_acronyms(text), full, [n.start for n in names], people)
 
 
-_WHERE = re.compile(r"\b(?:in|near|across|inside|outside|throughout|around|within) (?:the )?$")
+_WHERE = frozenset("in near across inside outside throughout around within".split())
 
 
 def _is_place(text: str, name: Name) -> bool:
     """Tell whether a name of one word is used as that of a place."""
-    return " " not in name.text and _WHERE.search(text[max(0, name.start - 16) : name.start]) is not None
+    before = text[max(0, name.start - 16) : name.start].split()
+    if before and before[-1] == "the":
+        before.pop()
+    return bool(before) and before[-1] in _WHERE and " " not in name.text
 
 
+@lru_cache(maxsize=50_000)
 def is_full_name(name: str) -> bool:
     """Tell whether a name looks like a person's full one: two to five words, none of which belongs to bodies or numbers."""
     words = name.split()
     if not 2 <= len(words) <= 5 or words[0].lower() in PLACE_HEADS:
         return False
     return all(
-        (w[0].isupper() or w in PARTICLES) and w.lower() not in GENERIC_WORDS and not w[0].isdigit() for w in words
+        (has_capital(w) or w in PARTICLES) and w.lower() not in GENERIC_WORDS and not w[0].isdigit() for w in words
     ) and not all(w.isupper() and len(w) > 2 for w in words)

@@ -23,10 +23,21 @@ def phrase_before(stream: Stream, end: int) -> Phrase | None:
     chunk = chunk_before(stream, end)
     if chunk and not can_speak(stream, chunk):
         relative = tags.rfind("W", max(first, end - _LONGEST), chunk[0])
-        wider = chunk_before(stream, relative - (tags[relative - 1] == ",")) if relative > first else None
-        if wider and can_speak(stream, wider):
-            return wider
+        wider = _before_relative(stream, first, relative) if relative > first else None
+        if wider:
+            return wider[0], chunk[1] if tags[relative - 1] != "," else wider[1]
     return chunk
+
+
+def _before_relative(stream: Stream, first: int, relative: int) -> Phrase | None:
+    """Return who "who" is: "Smith, a farmer who lives nearby", "residents who fled"."""
+    end = relative - (stream.tags[relative - 1] == ",")
+    phrase = chunk_before(stream, end)
+    if phrase and phrase[0] > first and stream.tags[phrase[0] - 1] == ",":
+        named = chunk_before(stream, phrase[0] - 1)
+        if named and can_speak(stream, named):
+            return named[0], phrase[1]
+    return phrase if phrase and can_speak(stream, phrase) else None
 
 
 def can_speak(stream: Stream, phrase: Phrase) -> bool:

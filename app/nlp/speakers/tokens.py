@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.nlp.lexicon import speakers as lexicon
 from app.nlp.names.find import is_common
@@ -17,7 +18,7 @@ from app.nlp.sentences import Sentence
 from app.nlp.speakers.quotations import find_quotations
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|Prof|St|Rev|Jr|Sr|No)\.|\d[\d.,]*\d"
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|Prof|St|Rev|Jr|Sr|No)\.|\d[\d.,]*\d(?![^\W_])"
     r"|[’'ʼ]s\b|[^\W_]+(?:[-’'ʼ](?!s\b)[^\W_]+)*|\n\s*|--+|[,:;()\[\]–—―-]"
 )
 _PUNCTUATION = {
@@ -112,12 +113,6 @@ class Stream:
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
 
-    def add(self, word: str, start: int, end: int) -> None:
-        """Append a token."""
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Return the code points from token `first` up to, not including, token `end`."""
         return self.starts[first], self.ends[end - 1]
@@ -148,10 +143,11 @@ class _Reader:
         self.ends = [*sentence_ends, len(text) + 1]
         self.next = 0  # The index of the sentence end that comes next.
         self.fresh = True  # Nothing of the sentence has been read.
-        self.seen: dict[str, tuple[str, str]] = {}
 
     def _add(self, word: str, tag: str, start: int, end: int) -> None:
-        self.stream.add(word, start, end)
+        self.stream.words.append(word)
+        self.stream.starts.append(start)
+        self.stream.ends.append(end)
         self.tags.append(tag)
 
     def _close(self, position: int) -> None:
@@ -164,13 +160,16 @@ class _Reader:
 
     def read_plain(self, start: int, end: int) -> None:
         """Read what stands between two quotations."""
-        for match in _TOKEN.finditer(self.stream.text, start, end):
-            at = match.start()
-            if self.ends[self.next] <= at:
+        stream, tags = self.stream, self.tags
+        sentence_end = self.ends[self.next]
+        for match in _TOKEN.finditer(stream.text, start, end):
+            at, after = match.span()
+            if sentence_end <= at:
                 self._close(at)
+                sentence_end = self.ends[self.next]
             word = match.group()
             if word[0] == "\n":
-                if self.tags and self.tags[-1] != "Z":
+                if tags and tags[-1] != "Z":
                     self._add("", "Z", at, at)
                 self.fresh = True
                 continue
@@ -178,13 +177,12 @@ class _Reader:
                 lower = _lower(word)
                 tag = _tag(word, lower, fresh=True)
                 self.fresh = False
-            elif word in self.seen:
-                lower, tag = self.seen[word]
             else:
-                lower = _lower(word)
-                tag = _tag(word, lower, fresh=False)
-                self.seen[word] = lower, tag
-            self._add(lower, tag, at, match.end())
+                lower, tag = _inside(word)
+            stream.words.append(lower)
+            stream.starts.append(at)
+            stream.ends.append(after)
+            tags.append(tag)
         if self.ends[self.next] <= end:
             self._close(end)
 
@@ -209,6 +207,13 @@ class _Reader:
         return stream
 
 
+@lru_cache(maxsize=100_000)
+def _inside(word: str) -> tuple[str, str]:
+    """Return the lower-case form and the tag of a word that doesn't begin a sentence."""
+    lower = _lower(word)
+    return lower, _tag(word, lower, fresh=False)
+
+
 def _lower(word: str) -> str:
     return word.lower().replace("’", "'").replace("ʼ", "'")
 
@@ -228,7 +233,9 @@ def _tag(word: str, lower: str, fresh: bool) -> str:
     if fresh and word[0].isupper() and known is None:
         return "n" if is_common(lower) and not word.isupper() else "N"
     if word[0].isupper() and (not fresh or known is None or known in "VKEGHvM") and lower not in {"i"}:
-        return "M" if known == "M" else "N"
+        if known is not None and known in "DISCT" and word[1:].islower() + (len(word) == 1):
+            return known
+        return "M" if known == "M" or word == "May" else "N"
     if known is not None:
         return known
     if lower.endswith("ly") and len(lower) > 4:
