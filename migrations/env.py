@@ -9,8 +9,8 @@ from app import models  # noqa: F401  The import registers the tables that migra
 
 
 def include_object(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
-    """Leave out the search tables: they are made by hand, because no model can describe them on both databases."""
-    return not (kind == "table" and (name or "").startswith("claim_search"))
+    """Leave out tables that no model can describe on both databases, and those that the job queue makes for itself."""
+    return not (kind == "table" and (name or "").startswith(("claim_search", "huey_")))
 
 
 connection = context.config.attributes["connection"]

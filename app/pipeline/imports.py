@@ -96,28 +96,33 @@ def _stop_waiting(session: Session, job_id: str) -> None:
 
 def resume_imports(database: Database) -> list[str]:
     """Return the ids of jobs that nobody works on: whose worker died, or whose message was lost. It changes nothing."""
-    now = utc_now()
-    is_forgotten = and_(col(ImportJob.state) == JobState.QUEUED, col(ImportJob.created_at) <= now - LEASE)
     with database.reading() as session:
-        ids = select(col(ImportJob.id)).where(or_(is_forgotten, _is_left(now)))
+        ids = select(col(ImportJob.id)).where(_is_free(utc_now()))
         return list(session.scalars(ids.order_by(col(ImportJob.created_at), col(ImportJob.id))))
 
 
-def _is_left(now: datetime) -> ColumnElement[bool]:
-    return and_(col(ImportJob.state).in_(_RUNNING), col(ImportJob.lease_until) <= now)
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    """Say that a job waits for a worker, or that the one that had it is no more."""
+    is_left = and_(col(ImportJob.state).in_(_RUNNING), col(ImportJob.lease_until) <= now)
+    return or_(col(ImportJob.state) == JobState.QUEUED, is_left)
 
 
 def run_import(
-    database: Database, job_id: str, *, on_progress: Callable[[int, int], object] | None = None
+    database: Database,
+    job_id: str,
+    *,
+    on_progress: Callable[[int, int], object] | None = None,
+    should_leave: Callable[[], bool] = lambda: False,
 ) -> ImportJob:
     """Work a job off, item by item, then line up the story's claims; return the job as it is then.
 
-    It may be called by any number of workers at any time: one of them works, none does anything twice.
+    It may be called by any number of workers at any time: one of them works, none does anything twice. Once
+    `should_leave` says so, the job is given back after the item at hand.
     """
     run = _take(database, job_id)
     if run is not None:
         with beating(run.renew), suppress(_LostError):
-            run.work_off(on_progress or (lambda done, total: None))
+            run.work_off(on_progress or (lambda done, total: None), should_leave)
     with database.reading() as session:
         return store.get_import(session, job_id)
 
@@ -127,7 +132,7 @@ def _take(database: Database, job_id: str) -> "_Run | None":
     now = utc_now()
     take = (
         update(ImportJob)
-        .where(col(ImportJob.id) == job_id, or_(col(ImportJob.state) == JobState.QUEUED, _is_left(now)))
+        .where(col(ImportJob.id) == job_id, _is_free(now))
         .values(
             attempts=col(ImportJob.attempts) + 1,
             state=case((col(ImportJob.state) == JobState.QUEUED, JobState.RUNNING), else_=col(ImportJob.state)),
@@ -154,7 +159,7 @@ class _Run:
         self.attempt = attempt
         self.story_id = story_id
 
-    def work_off(self, on_progress: Callable[[int, int], object]) -> None:
+    def work_off(self, on_progress: Callable[[int, int], object], should_leave: Callable[[], bool]) -> None:
         """Settle every item that is waiting, then line up the claims, then close the job."""
         if self.attempt > _MOST_ATTEMPTS:
             self._close(JobState.FAILED, f"It was begun {_MOST_ATTEMPTS} times and never came to its end.")
@@ -163,6 +168,9 @@ class _Run:
         reader = Reader(self.database.settings)
         while (counts := self._settle_next(reader)) is not None:
             on_progress(counts.done, counts.total)
+            if should_leave():
+                self._give_back()
+                return
         if self._count().added:
             self._say("Lining up the claims")
             analyse_story(self.database, self.story_id)
@@ -176,6 +184,15 @@ class _Run:
             session.execute(
                 update(ImportJob).where(mine, col(ImportJob.state).in_(_RUNNING)).values(lease_until=utc_now() + LEASE)
             )
+            session.commit()
+
+    def _give_back(self) -> None:
+        """Leave the job to whoever takes it next; a job that is to be stopped is stopped by them."""
+        with self.database.writing() as session:
+            job = self._hold(session)
+            job.attempts -= 1  # It was no failure.
+            job.lease_until = utc_now()
+            job.state = JobState.QUEUED if job.state is JobState.RUNNING else job.state
             session.commit()
 
     def _hold(self, session: Session) -> ImportJob:

@@ -412,9 +412,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute("DROP TABLE claim_search_words")
-    op.drop_table("claim_search")
+    _drop_search()
     op.drop_table("skip")
     op.drop_table("sentence")
     with op.batch_alter_table("review", schema=None) as batch_op:
@@ -511,3 +509,9 @@ _TSVECTOR = (
     "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(body, ' '))) STORED",
     "CREATE INDEX ix_claim_search_words ON claim_search USING gin (words)",
 )
+
+
+def _drop_search() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE claim_search_words")
+    op.drop_table("claim_search")
