@@ -2,8 +2,9 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PYTEST := $(PY) -m pytest -q
+PYTEST := $(PY) -m pytest -q -n logical --maxprocesses 8
 STAGE := @.ci/stage
+STARTED := $(shell date +%s)
 UV := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
 
 .DEFAULT_GOAL := help
@@ -23,9 +24,9 @@ test: $(VENV)/.installed-dev browser ## Run the whole check
 	$(STAGE) types $(VENV)/bin/mypy
 	$(STAGE) contracts $(VENV)/bin/lint-imports --no-logo
 	$(STAGE) image $(PY) .ci/check_dockerfile.py
-	$(STAGE) tests $(PYTEST) -n 2 --ignore tests/browser
-	$(STAGE) browser $(PYTEST) -n 2 tests/browser
-	@echo "== The whole check passed."
+	$(STAGE) tests $(PYTEST) --ignore tests/browser
+	$(STAGE) browser $(PYTEST) tests/browser
+	@echo "== the whole check passed in $$(($$(date +%s) - $(STARTED))) s"
 
 browser: $(VENV)/.installed-dev ## Find a Chromium, or install one
 	@$(PY) -m tests.browser.chromium
