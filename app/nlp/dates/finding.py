@@ -27,7 +27,6 @@ from app.nlp.lexicon.quantities import NUMBERS
 from app.nlp.quantities.labels import is_month
 from app.nlp.quantities.tokens import Tokens, tokenise
 
-_EARLIER = frozenset({"earlier", "before", "previously"})
 _OPENERS = frozenset("the before after by no later q h ' ’ week in within year".split())
 
 

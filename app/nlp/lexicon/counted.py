@@ -14,7 +14,7 @@ _EVENTS: Final[dict[str, str]] = {
     "rescued": "rescue rescues rescued rescuing save saved saves saving pulled",
     "evacuated": "evacuate evacuates evacuated evacuating evacuation flee fled fleeing evacuados évacués evakuiert евакуйовано"
     " эвакуированы",
-    "displaced": "displace displaced displaces displacing uprooted homeless desplazados déplacés",
+    "displaced": "displace displaced displaces displacing forcing uprooted homeless desplazados déplacés",
     "trapped": "trapped stuck stranded marooned cut-off",
     "arrested": "arrest arrests arrested arresting detain detains detained detaining jailed imprisoned held detenidos arrêtés"
     " festgenommen затримано задержаны",

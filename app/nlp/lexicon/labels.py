@@ -23,12 +23,15 @@ STREETS: Final = frozenset(
 """What a house number's street ends in."""
 
 YEAR_CUES: Final = frozenset(
-    "in since by until till from before after during of circa early late mid the and to between through around spring summer autumn fall"
-    " winter or about year years fiscal calendar for en de desde año im seit année depuis у в з с році году года року عام سنة".split()
+    "in since by until till before after during of circa early late mid spring summer autumn fall winter fiscal calendar"
+    " en desde año im seit année depuis у в з с році року году года عام سنة".split()
 )
 """Words before a bare number of four digits that make it a year."""
 
+WEAK_YEAR_CUES: Final = frozenset("from the and to between through around or about for year years de".split())
+"""Words before a bare number of four digits that make it a year where neither noun nor unit follows."""
+
 NOT_ONE: Final = frozenset(
-    "the that this which no any every each some another last next first other loved only wrong new right old".split()
+    "the same that this which no any every each some another last next first other loved only wrong new right old".split()
 )
 """Words before "one" that make it a pronoun."""

@@ -27,6 +27,13 @@ _VERBS = frozenset(
 )
 
 
+_MADE = frozenset("forced told ordered made asked urged obliged compelled".split())
+_LONGEST_SUBJECT = 12
+_CLAUSE_SIGNS = frozenset('.!?;:,"“”—–')
+_CLAUSE_WORDS = frozenset("that which who where when after before while because but said and says than if".split())
+_DEMONYMS = ("ans", "ese", "ish", "ians", "is", "ers", "crats")
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A counted noun phrase: its text, the singular of its head, and the tokens up to `stop`."""
@@ -87,7 +94,8 @@ def read_noun(tokens: Tokens, stop: int, language: str, *, one: bool) -> Noun | 
     if tokens.word(end) == "of" and tokens.word(end + 1).isalpha() and tokens.word(end + 1) not in STOPS:
         end += 2
         end += tokens.word(end).isalpha() and is_plural(tokens.word(end)) and not is_participle(tokens.word(end - 1))
-    return Noun(tokens.slice(start, end), singular(tokens.words[head]), end)
+    named = tokens.is_capital(head) and tokens.words[head].endswith(_DEMONYMS)
+    return Noun(tokens.slice(start, end), "person" if named else singular(tokens.words[head]), end)
 
 
 def _run(tokens: Tokens, start: int) -> int:
@@ -209,25 +217,22 @@ def fate_before(tokens: Tokens, first: int) -> str:
 
 
 def subject_before(tokens: Tokens, first: int) -> str:
-    """Return the words before a number that name what it measures: "water levels" rose to 3 meters, the "unemployment rate"."""
-    words: list[int] = []
-    for place in range(first - 1, max(-1, first - 14), -1):
+    """Return the words before a number, back to the beginning of its clause, that name what it measures.
+
+    In "the water levels in the valley rose to 3 meters" they are "water levels in the valley".
+    """
+    named: list[int] = []
+    for place in range(first - 1, max(-1, first - _LONGEST_SUBJECT), -1):
         word = tokens.words[place]
         if (
-            word in '.!?;:"“”'
-            or "\n"
-            in tokens.text[
-                tokens.ends[place] : tokens.starts[place + 1] if place + 1 < len(tokens.words) else tokens.ends[place]
-            ]
+            word in _CLAUSE_SIGNS
+            or (named and word in _CLAUSE_WORDS)
+            or "\n" in tokens.text[tokens.ends[place] : tokens.starts[place + 1]]
         ):
             break
-        if word.isalpha() and word not in STOPS and word not in _VERBS and not word.endswith("ly"):
-            words.append(place)
-        elif words:
-            break
-        if len(words) == 4:
-            break
-    return tokens.slice(words[-1], words[0] + 1) if words else ""
+        if word.isalpha() and len(word) > 1 and word not in STOPS and word not in _VERBS and not word.endswith("ly"):
+            named.append(place)
+    return tokens.slice(named[-1], named[0] + 1) if named else ""
 
 
 def measured(tokens: Tokens, first: int, stop: int) -> str:
@@ -262,8 +267,8 @@ def measured(tokens: Tokens, first: int, stop: int) -> str:
 
 def describe_count(tokens: Tokens, first: int, noun: Noun | None, stop: int) -> tuple[str, str]:
     """Return the unit and the description of a count, its fate included."""
-    after = fate_after(tokens, noun.stop if noun else stop)
-    fate = after or fate_before(tokens, first)
+    after, before = fate_after(tokens, noun.stop if noun else stop), fate_before(tokens, first)
+    fate = (before or after) if after.partition(" ")[0] in PREPOSITIONS_OF_PLACE else (after or before)
     if noun is not None:
         return noun.singular, f"{noun.phrase} {fate}".strip()
     if fate and any(EVENTS.get(word) in HUMAN_EVENTS for word in fate.lower().split()):

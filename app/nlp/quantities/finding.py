@@ -3,29 +3,28 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from app.nlp.lexicon.counted import STOPS
-from app.nlp.lexicon.quantities import ABOUT, BETWEEN, MAGNITUDES, MOVES, NUMBERS, RANGE_WORDS
-from app.nlp.lexicon.units import MEASURES
+from app.nlp.lexicon.quantities import ABOUT, HIGH, LOW, NUMBERS
 from app.nlp.quantities import counted, labels
+from app.nlp.quantities.ages import read_age
 from app.nlp.quantities.clock import read_clock
+from app.nlp.quantities.figures import Figure, read_figure
 from app.nlp.quantities.hedges import Hedge, bounds, is_reached, is_span_of_time, read_after, read_before
-from app.nlp.quantities.numerals import Numeral, read_numeral
+from app.nlp.quantities.ordinals import read_ordinal
+from app.nlp.quantities.ranges import is_score, low_of_two, read_second
 from app.nlp.quantities.tokens import Tokens, tokenise
-from app.nlp.quantities.units import Prefix, Unit, read_prefix, read_unit
+from app.nlp.quantities.units import Unit, read_unit
 from app.nlp.quantities.values import Quantity
 
-_DASHES = frozenset("-–—−~")
-_MINUS = frozenset({"minus", "negative"})
-_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-_AGED = frozenset({"aged", "age", "ages"})
-_SCORES = frozenset(
-    "win won wins beat beats beating victory defeat defeated lead led draw drew drawn lost loss score scored scoreline tie tied"
-    " ahead behind thrashed vote voted ruled ruling decision margin".split()
-)
+_NAMED_TIMES = frozenset({"noon", "midnight", "midday"})
+_LONG_GERMAN = 9
+_SMALLER = {"foot": ("inch", 12), "hour": ("minute", 60), "minute": ("second", 60)}
+_TWIN_KINDS = frozenset({"measure", "money"})
 
 
 def find_quantities(text: str, language: str = "en") -> list[Quantity]:
     """Return the quantities in `text` (a sentence, or longer), in order; offsets are those of `text`.
+
+    Years and the parts of dates are left to the dates; house and telephone numbers, models and other names are no quantities.
 
     >>> [(q.low, q.high, q.unit, q.of) for q in find_quantities("More than 40 homes were flooded.")]
     [(40.0, None, 'home', 'homes flooded')]
@@ -36,8 +35,10 @@ def find_quantities(text: str, language: str = "en") -> list[Quantity]:
     place = 0
     while place < len(tokens.words):
         word = tokens.words[place]
-        if word in seeds or word[0].isnumeric() or (language == "de" and len(word) > 9):
-            place = _read_at(tokens, place, language, found)
+        if word in seeds or word[0].isnumeric() or (language == "de" and len(word) > _LONG_GERMAN):
+            quantity, place = _read_at(tokens, place, language, found)
+            if quantity is not None:
+                found.append(quantity)
         else:
             place += 1
     return found
@@ -45,366 +46,161 @@ def find_quantities(text: str, language: str = "en") -> list[Quantity]:
 
 @lru_cache(maxsize=16)
 def _seeds(language: str) -> frozenset[str]:
+    """Return the words that a quantity may begin with."""
     words = NUMBERS.get(language, NUMBERS["en"])
     first = words.small.keys() | words.vague.keys() | words.scales.keys() | words.ordinals.keys()
-    return frozenset(
-        first
-        | words.articles
-        | words.halves
-        | words.some
-        | {"noon", "midnight", "midday"}
-        | {part.split("'")[0] for part in first}
-    )
+    first = {word.partition("'")[0] for word in first}
+    return frozenset(first | words.articles | words.halves | words.some | _NAMED_TIMES)
 
 
-def _read_at(tokens: Tokens, place: int, language: str, found: list[Quantity]) -> int:
-    """Read what begins at `place`, append it to `found`, and return where to go on."""
+def _read_at(tokens: Tokens, place: int, language: str, found: list[Quantity]) -> tuple[Quantity | None, int]:
+    """Return what begins at `place`, and where to go on."""
     clock = read_clock(tokens, place)
     if clock is not None:
-        found.append(
-            Quantity(
-                clock.low,
-                clock.high,
-                "minute",
-                clock.approximate,
-                "",
-                tokens.starts[clock.first],
-                tokens.ends[clock.stop - 1],
-                "time",
-            )
-        )
-        return clock.stop
-    numeral = _read_ordinal(tokens, place, language, found)
-    if isinstance(numeral, int):
-        return numeral
-    numeral = read_numeral(tokens, place, language) or _single(tokens, place, language)
-    if numeral is None:
-        return place + 1
-    figure = _read_figure(tokens, numeral, language)
-    if figure is None or labels.is_part_of_date(tokens, numeral, language):
-        return numeral.stop
-    second = _read_range(tokens, figure, language)
-    quantity, stop = _quantity(tokens, figure, second, language, found)
-    if quantity is not None:
-        found.append(quantity)
-    return stop
+        start, end = tokens.starts[clock.first], tokens.ends[clock.stop - 1]
+        return Quantity(clock.low, clock.high, "minute", clock.approximate, "", start, end, "time"), clock.stop
+    ordinal = read_ordinal(tokens, place, language)
+    if ordinal is not None:
+        return ordinal
+    figure = read_figure(tokens, place, language)
+    if figure is None:
+        return None, _past_name(tokens, place)
+    if labels.is_part_of_date(tokens, figure.numeral, language):
+        return None, figure.numeral.stop
+    return _read_quantity(tokens, figure, language, found)
+
+
+def _past_name(tokens: Tokens, place: int) -> int:
+    """Return the place after a number that is no figure, with what is glued to it."""
+    place += 1
+    if tokens.is_number(place - 1):
+        while (
+            tokens.touches(place)
+            and tokens.words[place] in (":", ".")
+            and tokens.is_number(place + 1)
+            and tokens.touches(place + 1)
+        ):
+            place += 2
+    return place
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
-    """A number with what stands right beside it: currency, unit, sign; the tokens from `first` up to `stop`."""
+class _Reading:
+    """What is known of a quantity while it is read: its value, its unit and its tokens."""
 
-    numeral: Numeral
     low: float
     high: float
+    unit: Unit | None
     first: int
     stop: int
-    unit: Unit | None
-    prefix: Prefix | None
 
 
-def _single(tokens: Tokens, place: int, language: str) -> Numeral | None:
-    """Read "a" before a unit as one where a hedge bounds it: "less than a kilometer", "nearly an hour"; and "a single shot"."""
-    if language != "en" or tokens.words[place] not in ("a", "an"):
-        return None
-    if tokens.word(place + 1) == "single":
-        return Numeral(1, 1, place, place + 2, style="words")
-    unit = read_unit(tokens, place + 1, 1)
-    hedged = unit is not None and unit.kind == "measure" and read_before(tokens, place, language).effects
-    return Numeral(1, 1, place, place + 1, style="words") if hedged else None
-
-
-def _read_ordinal(tokens: Tokens, place: int, language: str, found: list[Quantity]) -> int | None:
-    """Append the ordinal at `place` and return where to go on, or None where there is none."""
-    words = NUMBERS.get(language, NUMBERS["en"])
-    word, stop, value = tokens.words[place], place + 1, 0.0
-    if word.isdecimal() and tokens.word(stop) in _ENDINGS and tokens.touches(stop) and len(word) < 7:
-        value, stop = float(word), stop + 1
-    elif word in words.ordinals:
-        value = words.ordinals[word]
-    else:
-        number = read_numeral(tokens, place, language) if word in words.small or word in words.articles else None
-        if number is None or number.style != "words" or number.stop - place < 1:
-            return None
-        following = number.stop + (tokens.word(number.stop) == "-")
-        ordinal = words.ordinals.get(tokens.word(following))
-        if (
-            ordinal is None
-            or number.low < 20
-            or (number.low % 10 and ordinal < 100)
-            or tokens.word(number.stop) in ("and",)
-        ):
-            return None
-        value, stop = number.low + ordinal if ordinal < 100 else number.low * ordinal, following + 1
-    after = stop + (tokens.word(stop) == "of")
-    after += tokens.word(stop) == "de"
-    if labels.is_month(tokens, after, language) or labels.is_month(tokens, place - 1, language):
-        return stop
-    noun = counted.read_noun(tokens, stop, language, one=True)
-    found.append(
-        Quantity(
-            value,
-            value,
-            noun.singular if noun else "",
-            False,
-            noun.phrase if noun else "",
-            tokens.starts[place],
-            tokens.ends[stop - 1],
-            "ordinal",
-        )
-    )
-    return stop
-
-
-def _read_figure(tokens: Tokens, numeral: Numeral, language: str) -> _Figure | None:
-    """Return the number with its sign, currency and unit; None where the number only names something."""
-    prefix = read_prefix(tokens, numeral.first)
-    numeral = _with_letter(tokens, numeral, prefix)
-    unit = read_unit(tokens, numeral.stop, numeral.low, prefix)
-    measured = unit is not None
-    if labels.is_label(tokens, numeral, measured=measured) and prefix is None:
-        return None
-    first = prefix.first if prefix else numeral.first
-    low, high = numeral.low, numeral.high
-    if prefix and unit and unit.kind == "money" and unit.name.partition(" ")[0] in ("USD",) and prefix.code != "USD":
-        unit = replace(unit, name=unit.name.replace("USD", prefix.code))
-    elif prefix and unit and unit.kind != "money":
-        unit = Unit(prefix.code, "money", numeral.stop)
-    sign = _sign(tokens, first)
-    if sign:
-        low, high, first = -high, -low, first - sign
-    return _Figure(numeral, low, high, first, unit.stop if unit else numeral.stop, unit, prefix)
-
-
-def _sign(tokens: Tokens, first: int) -> int:
-    """Return how many tokens before `first` make the number negative."""
-    before = tokens.word(first - 1)
-    if before in _MINUS:
-        return 1
-    if before == "-" and tokens.word(first - 2) in _MINUS:
-        return 2
-    if (
-        before in ("-", "−", "–")
-        and tokens.touches(first)
-        and not tokens.touches(first - 1)
-        and not tokens.is_number(first - 2)
-    ):
-        return 1
-    return 0
-
-
-def _with_letter(tokens: Tokens, numeral: Numeral, prefix: Prefix | None) -> Numeral:
-    """Read "m", "b", "t" and "mil" after the digits as a magnitude where money stands before or a noun or unit after."""
-    word = tokens.word(numeral.stop)
-    if numeral.style != "digits" or numeral.scale != 1 or word not in MAGNITUDES:
-        return numeral
-    after = numeral.stop + 1
-    money = prefix is not None or tokens.word(after) in ("dollars", "euros", "pounds", "yen")
-    if not (
-        money
-        or word in ("mil",)
-        or (word in ("m", "b") and _is_counted(tokens, after, capital=tokens.raw(numeral.stop).isupper()))
-    ):
-        return numeral
-    if not tokens.touches(numeral.stop) and not tokens.raw(numeral.stop).isupper() and not money:
-        return numeral
-    factor = MAGNITUDES[word]
-    return replace(numeral, low=numeral.low * factor, high=numeral.high * factor, stop=after, scale=factor)
-
-
-def _is_counted(tokens: Tokens, place: int, *, capital: bool) -> bool:
-    """Tell whether a noun that can be counted, or a unit, follows at once: "12m tonnes", "8 B people"."""
-    word = tokens.word(place)
-    return word.isalpha() and word not in STOPS and (counted.is_plural(word) or (len(word) > 1 and word in MEASURES))
-
-
-def _read_range(tokens: Tokens, figure: _Figure, language: str) -> _Figure | None:
-    """Return the second end of a range that begins with `figure`: "10 to 12", "between 5 and 7", "$3-$5 billion"."""
-    if figure.numeral.style in ("vague", "fraction"):
-        return None
-    place = figure.stop
-    sign = tokens.word(place)
-    openers, joiner = BETWEEN.get(language, BETWEEN["en"])
-    between = sign == joiner and any(tokens.word(figure.first - back) in openers for back in (1, 2, 3))
-    dash = sign in _DASHES
-    if not (between or dash or sign in RANGE_WORDS.get(language, RANGE_WORDS["en"])):
-        return None
-    at = place + 1
-    at += dash and tokens.word(at) == "to" and tokens.word(at + 1) == "-"
-    if sign == "to" and tokens.word(at) == "-":
-        at += 1
-    elif dash and tokens.word(at) in ("to",):
-        at += 1
-        at += tokens.word(at) == "-"
-    elif sign == "or" and tokens.word(at) == "even":
-        return None
-    at = _past_currency(tokens, at)
-    if at >= len(tokens.words):
-        return None
-    numeral = read_numeral(tokens, at, language)
-    second = (
-        _read_figure(tokens, replace_first(numeral), language)
-        if numeral is not None and numeral.style in ("digits", "words")
-        else None
-    )
-    if second is None or read_clock(tokens, at) is not None:
-        return None
-    return second if _makes_range(tokens, figure, second, sign, between=between, language=language) else None
-
-
-def replace_first(numeral: Numeral) -> Numeral:
-    """Return the numeral as it is: the end of a range takes no sign from the dash before it."""
-    return numeral
-
-
-def _past_currency(tokens: Tokens, at: int) -> int:
-    """Return the place of the number after a currency sign at `at`."""
-    for step in range(3):
-        if tokens.is_number(at + step) and step and read_prefix(tokens, at + step):
-            return at + step
-    return at
-
-
-def _makes_range(tokens: Tokens, a: _Figure, b: _Figure, sign: str, *, between: bool, language: str) -> bool:
-    low, high = a.low, abs(b.high)
-    if a.numeral.scale == 1 and b.numeral.scale > 1 and low * b.numeral.scale <= high * 10:
-        low *= b.numeral.scale
-    if a.unit is not None and b.unit is not None and a.unit.name != b.unit.name:
-        return a.unit.kind == b.unit.kind == "money" and b.prefix is None
-    if sign == "or" and not (high - low == 1 or a.unit is None and low < high <= 2 * low):
-        return False
-    if between:
-        return True
-    if tokens.word(a.first - 1) == "from" and any(tokens.word(a.first - back) in MOVES for back in range(2, 7)):
-        return False
-    if sign in _DASHES and not tokens.touches(a.stop) and b.unit is None and a.unit is None and low > high:
-        return False
-    return low < high or (sign in _DASHES and b.numeral.style == "digits" and _is_score(tokens, a, b))
-
-
-def _is_score(tokens: Tokens, a: _Figure, b: _Figure) -> bool:
-    """Tell whether "3-1" is a score: two small numbers, with a word of winning or losing near, or falling."""
-    if (
-        a.unit
-        or b.unit
-        or a.prefix
-        or max(a.low, abs(b.high)) > 199
-        or a.low % 1
-        or b.high % 1
-        or not tokens.touches(a.stop)
-    ):
-        return False
-    near = tokens.words[max(0, a.first - 8) : a.first] + tokens.words[b.stop : b.stop + 4]
-    return a.low >= abs(b.high) or not _SCORES.isdisjoint(near)
-
-
-def _quantity(
-    tokens: Tokens, figure: _Figure, second: _Figure | None, language: str, found: list[Quantity]
-) -> tuple[Quantity | None, int]:
-    """Return the quantity made of one figure or of the two ends of a range, and where to go on."""
-    low, high, unit, stop, first = figure.low, figure.high, figure.unit, figure.stop, figure.first
-    scale = figure.numeral.scale
+def _read_quantity(tokens: Tokens, figure: Figure, language: str, found: list[Quantity]) -> tuple[Quantity | None, int]:
+    """Return the quantity made of one figure, or of the two ends of a range, and where to go on."""
+    second = read_second(tokens, figure, language)
+    if second is not None and is_score(tokens, figure, second):
+        low, high = sorted((figure.low, abs(second.high)))
+        start, end = tokens.starts[figure.first], tokens.ends[second.stop - 1]
+        return Quantity(low, high, "score", False, "", start, end, "score"), second.stop
+    last = second or figure
+    if figure.unit is None and labels.is_street(tokens, last.stop):
+        return None, last.stop
+    reading = _Reading(figure.low, figure.high, figure.unit, figure.first, figure.stop)
     if second is not None:
-        if _is_score(tokens, figure, second):
-            return _score(tokens, figure, second), second.stop
-        if figure.numeral.scale == 1 and second.numeral.scale > 1 and (low * second.numeral.scale <= abs(second.high)):
-            low *= second.numeral.scale
-        high, unit, stop = abs(second.high), second.unit or unit, second.stop
-        if figure.prefix and unit and second.unit is None:
-            unit = figure.unit
-        low, high = min(low, high), max(low, high)
-        if tokens.word(first - 1) in BETWEEN.get(language, BETWEEN["en"])[0] or tokens.word(first - 1) == "from":
-            pass
-    aged = _read_age(tokens, figure if second is None else second, first)
-    if aged is not None:
-        unit, stop, first = aged
-    hedge = read_before(tokens, first, language)
-    after = read_after(tokens, figure.numeral.stop if second is None else stop)
-    stop = max(stop, after.stop)
-    if unit is not None and not after.effects and stop != figure.numeral.stop:
-        after = read_after(tokens, stop)
-        stop = max(stop, after.stop)
-    if unit is None and second is None and after.stop > figure.numeral.stop and after.effects:
-        unit = read_unit(tokens, after.stop, low)
-        stop = unit.stop if unit else stop
-    extra = _and_a_half(tokens, stop, unit)
-    if extra:
-        low, high, stop = low + 0.5, high + 0.5, extra
-    return _assemble(tokens, figure, second, (low, high), unit, hedge, after, first, stop, language, scale), stop
+        low, high = sorted((low_of_two(figure, second), abs(second.high)))
+        reading = replace(reading, low=low, high=high, unit=second.unit or figure.unit, stop=second.stop)
+    age = read_age(tokens, last, figure.first)
+    if age is not None:
+        reading = replace(reading, unit=age, stop=age.stop)
+    reading, after = _read_tail(tokens, reading, last)
+    hedge = _hedge(tokens, read_before(tokens, reading.first, language), after, reading.unit)
+    return _describe(tokens, figure, reading, hedge, language, found), reading.stop
 
 
-def _and_a_half(tokens: Tokens, stop: int, unit: Unit | None) -> int:
-    """Return where "and a half" ends after a unit ("three meters and a half"), or 0."""
-    if unit is None or unit.kind not in ("measure", "percent") or tokens.words[stop : stop + 3] != ["and", "a", "half"]:
-        return 0
-    return stop + 3
+def _read_tail(tokens: Tokens, reading: _Reading, last: Figure) -> tuple[_Reading, Hedge]:
+    """Read on after the figure: "or more", its unit after that, "and a half", and the smaller unit ("5 feet 2 inches")."""
+    after = read_after(tokens, last.numeral.stop)
+    if after.effects and reading.unit is None:
+        unit = read_unit(tokens, after.stop, reading.high)
+        reading = replace(reading, unit=unit, stop=unit.stop if unit else after.stop)
+    elif not after.effects and reading.stop > last.numeral.stop:
+        after = read_after(tokens, reading.stop)
+        reading = replace(reading, stop=max(reading.stop, after.stop))
+    if reading.unit is None:
+        return reading, after
+    if reading.unit.kind == "measure" and tokens.words[reading.stop : reading.stop + 3] == ["and", "a", "half"]:
+        return replace(reading, low=reading.low + 0.5, high=reading.high + 0.5, stop=reading.stop + 3), after
+    return _add_smaller(tokens, reading), after
 
 
-def _score(tokens: Tokens, a: _Figure, b: _Figure) -> Quantity:
-    low, high = sorted((a.low, abs(b.high)))
-    return Quantity(low, high, "score", False, "", tokens.starts[a.first], tokens.ends[b.stop - 1], "score")
+def _add_smaller(tokens: Tokens, reading: _Reading) -> _Reading:
+    """Add the inches to the feet and the minutes to the hours."""
+    name = reading.unit.name if reading.unit else ""
+    if name not in _SMALLER or reading.low != reading.high:
+        return reading
+    smaller, ratio = _SMALLER[name]
+    place = reading.stop + (tokens.word(reading.stop) in ("and", ","))
+    if not tokens.is_number(place) or len(tokens.words[place]) > 2 or not tokens.words[place].isdecimal():
+        return reading
+    unit = read_unit(tokens, place + 1, 1)
+    if unit is None or unit.name != smaller:
+        return reading
+    value = reading.low + float(tokens.words[place]) / ratio
+    return replace(reading, low=value, high=value, stop=unit.stop)
 
 
-def _read_age(tokens: Tokens, figure: _Figure, first: int) -> tuple[Unit, int, int] | None:
-    """Return the unit, the end and the beginning of an age: "34-year-old", "34 years old", "aged 34", "Ms. Roe, 34,"."""
-    place = figure.stop
-    name = figure.unit.name if figure.unit else ""
-    if name in ("year", "month", "week", "day"):
-        old = place + (tokens.word(place) == "-")
-        if tokens.word(old) in ("old", "olds"):
-            return Unit(name, "age", old + 1), old + 1, first
-        if tokens.word(place) == "of" and tokens.word(place + 1) == "age":
-            return Unit(name, "age", place + 2), place + 2, first
-    if figure.unit is not None or not 0 < figure.high < 125 or figure.numeral.style not in ("digits", "words"):
-        return None
-    if tokens.word(first - 1) in _AGED or (tokens.word(first - 1) == "of" and tokens.word(first - 2) in _AGED):
-        return Unit("year", "age", figure.stop), figure.stop, first
-    apposed = (
-        tokens.word(first - 1) == "," and tokens.is_capital(first - 2) and tokens.word(figure.stop) in (",", ".", ")")
-    )
-    if (
-        apposed
-        and figure.numeral.style == "digits"
-        and tokens.words[figure.numeral.first].isdecimal()
-        and not tokens.touches(first)
-    ):
-        return Unit("year", "age", figure.stop), figure.stop, first
-    return None
+def _hedge(tokens: Tokens, before: Hedge, after: Hedge, unit: Unit | None) -> Hedge:
+    """Return the hedges on both sides as one, without those that bound nothing here."""
+    effects = before.effects
+    if unit is not None and is_span_of_time(tokens, before, unit.name):
+        effects -= {LOW}
+    if is_reached(tokens, before):
+        effects -= {HIGH}
+    return replace(before, effects=effects | after.effects, first=before.first if before.effects else before.stop)
 
 
-def _assemble(
-    tokens: Tokens,
-    figure: _Figure,
-    second: _Figure | None,
-    value: tuple[float, float],
-    unit: Unit | None,
-    hedge: Hedge,
-    after: Hedge,
-    first: int,
-    stop: int,
-    language: str,
-    scale: float,
-) -> Quantity | None:
-    effects = hedge.effects | after.effects
-    if unit is not None and is_span_of_time(tokens, hedge, unit.name):
-        effects = effects - {"low"}
-    if is_reached(tokens, hedge):
-        effects = effects - {"high"}
-    if figure.numeral.approximate:
-        effects = effects | {ABOUT}
-    low, high, approximate = bounds(value[0], value[1], frozenset(effects))
-    before = hedge.first if hedge.effects else first
-    start, end = tokens.starts[first], tokens.ends[stop - 1]
+def _describe(
+    tokens: Tokens, figure: Figure, reading: _Reading, hedge: Hedge, language: str, found: list[Quantity]
+) -> Quantity:
+    """Return the quantity with its bounds, and with what it counts or measures."""
+    effects = hedge.effects | ({ABOUT} if figure.numeral.approximate else set())
+    low, high, approximate = bounds(reading.low, reading.high, frozenset(effects))
+    start, end = tokens.starts[reading.first], tokens.ends[reading.stop - 1]
+    unit = reading.unit or _vague_measure(tokens, figure, reading.stop)
     if unit is not None:
-        of = counted.measured(tokens, before, stop) if unit.kind != "age" else ""
-        if unit.kind == "measure" and scale > 1 and language == "en" and False:
-            return None
+        twin = _twin(tokens, reading, unit, found)
+        if twin is not None:
+            return Quantity(low, high, unit.name, approximate or _is_hedged(twin), twin.of, start, end, unit.kind)
+        of = "" if unit.kind == "age" else counted.measured(tokens, hedge.first, unit.stop)
         return Quantity(low, high, unit.name, approximate, of, start, end, unit.kind)
     if figure.numeral.style == "fraction":
-        return Quantity(low, high, "", approximate, counted.measured(tokens, before, stop), start, end, "fraction")
-    noun = counted.read_noun(tokens, stop, language, one=value == (1, 1))
-    name, of = counted.describe_count(tokens, before, noun, stop)
-    if not name and figure.numeral.style == "vague":
+        return Quantity(
+            low, high, "", approximate, counted.measured(tokens, hedge.first, reading.stop), start, end, "fraction"
+        )
+    noun = counted.read_noun(tokens, reading.stop, language, one=(reading.low, reading.high) == (1, 1))
+    name, of = counted.describe_count(tokens, hedge.first, noun, reading.stop)
+    if not name and figure.numeral.style == "vague" and tokens.word(reading.stop) != "or":
         name, of = "person", of or "people"
-    end = tokens.ends[stop - 1]
-    return Quantity(low, high, name, approximate, of, start, end, "count")
+    return Quantity(low, high, name, approximate, of, start, end)
+
+
+def _vague_measure(tokens: Tokens, figure: Figure, stop: int) -> Unit | None:
+    """Return the unit after "millions of liters"."""
+    if figure.numeral.style != "vague" or tokens.word(stop) != "of":
+        return None
+    return read_unit(tokens, stop + 1, figure.high)
+
+
+def _twin(tokens: Tokens, reading: _Reading, unit: Unit, found: list[Quantity]) -> Quantity | None:
+    """Return the figure that this one repeats in another unit right after it in brackets: "12 meters (40 feet)"."""
+    if not found or unit.kind not in _TWIN_KINDS or tokens.word(reading.first - 1) not in ("(", "["):
+        return None
+    last = found[-1]
+    between = tokens.text[last.end : tokens.starts[reading.first - 1]]
+    return (
+        last if last.kind == unit.kind and last.unit != unit.name and len(between) < 12 and "." not in between else None
+    )
+
+
+def _is_hedged(twin: Quantity) -> bool:
+    return twin.approximate

@@ -1,13 +1,18 @@
 """Which numbers are no figures: years and parts of dates, names of models and flights, house and telephone numbers."""
 
 from app.nlp.lexicon.dates import MONTHS, WEEKDAYS
-from app.nlp.lexicon.labels import LABELS, LOWER_LABELS, NOT_ONE, STREETS, YEAR_CUES
+from app.nlp.lexicon.labels import LABELS, LOWER_LABELS, NOT_ONE, STREETS, WEAK_YEAR_CUES, YEAR_CUES
+from app.nlp.lexicon.units import MEASURES
 from app.nlp.quantities.counted import is_plural
 from app.nlp.quantities.numerals import Numeral
 from app.nlp.quantities.tokens import Tokens
 
+_NUMBER_SIGNS = frozenset("% $ € £".split())
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _DASHES = frozenset("-–—/")
+_SENTENCE_CAPITALS = frozenset(
+    "the a an in on at of by and or but for from to with about around over some nearly almost only just all".split()
+)
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
 _BEFORE_A_MONTH = frozenset({"last", "since", "until", "of", "early", "mid", "late", "in", "between"})
 
@@ -98,6 +103,12 @@ def is_year(tokens: Tokens, place: int, language: str) -> bool:
     if before in YEAR_CUES and int(word) >= 1500:
         return True
     if (
+        before in WEAK_YEAR_CUES
+        and int(word) >= 1500
+        and not (is_plural(after) or after in MEASURES or after in _NUMBER_SIGNS)
+    ):
+        return True
+    if (
         is_month(tokens, place - 1, language)
         or is_month(tokens, place - 2, language)
         or is_month(tokens, place - 3, language)
@@ -113,6 +124,13 @@ def is_year(tokens: Tokens, place: int, language: str) -> bool:
 def is_label(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
     """Tell whether the number only names something ("Boeing 737", "2014 RC", "F-16", "12 Main Street")."""
     first, stop = numeral.first, numeral.stop
+    if (
+        numeral.style == "words"
+        and tokens.word(first - 1) == "-"
+        and tokens.touches(first)
+        and tokens.touches(first - 1)
+    ):
+        return tokens.word(first - 2).isalpha()
     if numeral.style == "words":
         return _is_pronoun_one(tokens, first, stop)
     if numeral.style != "digits":
@@ -128,7 +146,7 @@ def is_label(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
         return True
     if before in LOWER_LABELS or (before in LABELS and tokens.is_capital(first - 1)):
         return not is_plural(tokens.word(stop)) or before in LOWER_LABELS
-    if _is_street(tokens, stop):
+    if is_street(tokens, stop):
         return True
     return _is_named(tokens, first, stop)
 
@@ -165,9 +183,11 @@ def _is_glued(tokens: Tokens, first: int, stop: int) -> bool:
                 "a",
                 "to",
             )
+        if before == ":" and tokens.touches(first - 1) and tokens.is_number(first - 2):
+            return True
         if before in ("_", "@", "#", "/", "=", "&", "+") and tokens.touches(first - 1):
             return True
-    return False
+    return tokens.word(stop) == "s" and tokens.touches(stop) and tokens.words[first][-1:] == "0"
 
 
 def _is_designation(tokens: Tokens, first: int, stop: int) -> bool:
@@ -184,7 +204,8 @@ def _is_designation(tokens: Tokens, first: int, stop: int) -> bool:
     )
 
 
-def _is_street(tokens: Tokens, stop: int) -> bool:
+def is_street(tokens: Tokens, stop: int) -> bool:
+    """Tell whether the name of a street follows ("12 Main Street")."""
     return tokens.is_capital(stop) and any(
         tokens.word(place) in STREETS and tokens.is_capital(place) and tokens.is_capital(place - 1)
         for place in (stop + 1, stop + 2, stop + 3)
@@ -192,12 +213,14 @@ def _is_street(tokens: Tokens, stop: int) -> bool:
 
 
 def _is_named(tokens: Tokens, first: int, stop: int) -> bool:
-    """Tell whether a capitalised word inside the sentence stands before a bare number that no noun follows: "Ajax 2", "Zorro 49"."""
-    if not tokens.is_capital(first - 1) or tokens.opens_sentence(first - 1) or len(tokens.word(first - 1)) == 1:
+    """Tell whether a name stands before a bare number that no noun follows: "Ajax 2", "iPhone 12", "S&P 500"."""
+    raw, following = tokens.raw(first - 1), tokens.word(stop)
+    capital = raw != raw.lower() and not tokens.opens_sentence(first - 1)
+    index = tokens.word(first - 2) == "&" and tokens.touches(first - 1)
+    if not tokens.words[first].isdecimal() or not (index or (capital and len(raw) > 1)):
         return False
-    if tokens.word(first - 1) in WEEKDAYS["en"]:
+    if tokens.word(first - 1) in WEEKDAYS["en"] or tokens.word(first - 1) in _SENTENCE_CAPITALS:
         return False
-    following = tokens.word(stop)
-    return tokens.words[first].isdecimal() and not (
-        following.isalpha() and not tokens.is_capital(stop) and is_plural(following)
-    )
+    if following in _DASHES and tokens.touches(stop) and tokens.is_number(stop + 1):
+        return False
+    return index or not (following.isalpha() and not tokens.is_capital(stop) and is_plural(following))

@@ -15,6 +15,7 @@ _POINT_GROUPS = frozenset({"de", "es"})
 _DECIMAL_COMMA = frozenset({"de", "es", "fr", "uk", "ru"})
 _SPACE_GROUPS = frozenset({"fr", "es", "uk", "ru", "de"})
 _HARD_SPACES = frozenset("\u00a0\u202f\u2009")
+_AFTER_A_SHARE = frozenset({"of", "to", "the", "more", "less", "as"})
 _GERMAN = re.compile(
     r"(?:(?P<thousands>[a-zäöüß]{0,40}?)tausend)?(?:(?P<hundreds>[a-zäöü]{0,8}?)hundert)?(?:und)?(?P<rest>[a-zäöüß]{0,24})"
 )
@@ -97,7 +98,20 @@ def _read_digits(tokens: Tokens, at: int, language: str, words: NumberWords) -> 
     if tokens.words[at].isdecimal():
         value, stop = _join_spaced(tokens, at, language)
         value, stop = _add_written_fraction(tokens, at, stop, value)
+    value, stop = _times_a_power(tokens, stop, value)
     return _scaled(tokens, Numeral(value, value, at, stop), words)
+
+
+def _times_a_power(tokens: Tokens, stop: int, value: float) -> tuple[float, int]:
+    """Read the power of ten in "1.99×10^30", "6.2 x 10-4"."""
+    if tokens.word(stop) not in ("×", "x") or tokens.word(stop + 1) != "10":
+        return value, stop
+    place = stop + 2 + (tokens.word(stop + 2) == "^")
+    minus = tokens.word(place) in ("-", "−", "–") and tokens.touches(place)
+    digits = tokens.word(place + minus)
+    if not digits.isdecimal() or len(digits) > 2 or not (minus or place > stop + 2):
+        return value, stop
+    return value * 10.0 ** (-int(digits) if minus else int(digits)), place + minus + 1
 
 
 def _join_spaced(tokens: Tokens, at: int, language: str) -> tuple[float, int]:
@@ -124,7 +138,9 @@ def _join_spaced(tokens: Tokens, at: int, language: str) -> tuple[float, int]:
 
 def _is_spaced_english(tokens: Tokens, place: int) -> bool:
     """Tell whether English groups by spaces here: "40 000", or two groups of three and more in a row."""
-    return tokens.words[place] == "000" or len(tokens.word(place - 1)) == len(tokens.word(place + 1)) == 3
+    following = tokens.word(place + 1)
+    more = len(following) == 3 and following.isdecimal()
+    return tokens.words[place] == "000" or more or (len(tokens.word(place - 1)) == 3 and tokens.is_number(place - 2))
 
 
 def _add_written_fraction(tokens: Tokens, at: int, stop: int, value: float) -> tuple[float, int]:
@@ -164,17 +180,26 @@ def _magnitude(tokens: Tokens, place: int, words: NumberWords, scale: float) -> 
     if word in words.scales and word != "score":
         return words.scales[word] if scale in (1.0, 10.0, 12.0, 100.0, 1e3) else None
     if scale == 1 and word in MAGNITUDES and word not in ("m", "b", "t", "mm", "mil"):
-        return MAGNITUDES[word] if tokens.touches(place) or word != "k" else None
+        return MAGNITUDES[word] if tokens.touches(place) or word != "k" or place + 1 == len(tokens.words) else None
     return None
 
 
 def _and_a_fraction(tokens: Tokens, stop: int, words: NumberWords) -> tuple[float, int]:
     """Read "and a half", "and two thirds" after a number."""
-    if tokens.word(stop) in words.joins and words.fractions:
-        fraction = _read_fraction(tokens, stop + 1, words)
-        if fraction is not None and fraction.scale == 1:
-            return fraction.low, fraction.stop
+    if tokens.word(stop) in words.joins:
+        return _bare_fraction(tokens, stop + 1, words) or (0.0, stop)
     return 0.0, stop
+
+
+def _bare_fraction(tokens: Tokens, at: int, words: NumberWords) -> tuple[float, int] | None:
+    """Return the value of "a half", "two-thirds" and the token after it, or None."""
+    word = tokens.word(at)
+    above = 1 if word in words.articles else words.small.get(word, 0)
+    place = at + 1 + (tokens.word(at + 1) == "-")
+    below = tokens.word(place)
+    if not 0 < above < 100 or below not in words.fractions or (above > 1) != below.endswith("s"):
+        return None
+    return above * words.fractions[below], place + 1
 
 
 def _read_vague(tokens: Tokens, at: int, words: NumberWords) -> Numeral | None:
@@ -205,30 +230,27 @@ def _ceiling(scale: float) -> float:
 
 
 def _read_fraction(tokens: Tokens, at: int, words: NumberWords) -> Numeral | None:
-    """Read "half a million", "two thirds", "a quarter of", "one-tenth"; a bare "third" is an ordinal and no fraction."""
-    if not words.fractions or at >= len(tokens.words):
+    """Read "half a million", "two thirds", "a quarter of", "one-tenth"; "a third" before a noun is an ordinal, "two quarters" a count."""
+    if not words.fractions:
         return None
     word = tokens.words[at]
     if word in words.halves:
         return _read_half(tokens, at, words)
-    above = 1 if word in words.articles else words.small.get(word, 0)
-    if not 0 < above < 100:
+    read = _bare_fraction(tokens, at, words)
+    if read is None:
         return None
-    place = at + 1 + (tokens.word(at + 1) == "-")
-    below = tokens.word(place)
-    if below not in words.fractions or (above > 1) != below.endswith("s"):
-        return None
+    value, stop = read
+    following = tokens.word(stop)
     if (
-        below in ("second", "quarter", "quarters")
-        and above > 1
-        and tokens.word(place + 1) not in ("of", "billion", "million", "full")
+        word in words.articles
+        and tokens.word(stop - 1) not in words.halves
+        and following.isalpha()
+        and following not in _AFTER_A_SHARE
     ):
-        return None if above != 3 else Numeral(0.75, 0.75, at, place + 1, style="fraction")
-    if word in words.articles and below not in words.halves and tokens.word(place + 1) not in ("of", "to", "the"):
-        if tokens.word(at - 1) not in words.joins:
-            return None
-    value = above * words.fractions[below]
-    return _scaled_fraction(tokens, value, at, place + 1, words)
+        return None
+    if tokens.word(stop - 1) in ("quarter", "quarters") and value not in (0.25, 0.75) and following != "of":
+        return None
+    return _scaled_fraction(tokens, value, at, stop, words)
 
 
 def _read_half(tokens: Tokens, at: int, words: NumberWords) -> Numeral | None:
@@ -251,7 +273,7 @@ def _scaled_fraction(tokens: Tokens, value: float, at: int, stop: int, words: Nu
 
 def _read_words(tokens: Tokens, at: int, language: str, words: NumberWords) -> Numeral | None:
     """Add up number words in the way that English, Spanish, French, Ukrainian, Russian and Arabic build them."""
-    total = current = last = 0.0
+    total = current = 0.0
     stop = place = at
     smallest_scale = float("inf")
     scaled = False
@@ -266,7 +288,7 @@ def _read_words(tokens: Tokens, at: int, language: str, words: NumberWords) -> N
         if value is not None:
             if current and not _fits(current, value, language):
                 break
-            current, last = _plus(current, value, language), value
+            current = _plus(current, value, language)
         elif (
             word in words.scales
             and (current or language != "en" or word == "thousand")
@@ -290,7 +312,7 @@ def _read_words(tokens: Tokens, at: int, language: str, words: NumberWords) -> N
         return None
     value = total + current
     value, stop = _decimals(tokens, stop, value, words)
-    if value == last:
+    if current:
         extra, stop = _and_a_fraction(tokens, stop, words)
         value += extra
     numeral = Numeral(value, value, at, stop, style="words", scale=smallest_scale if scaled else 1.0)
@@ -345,7 +367,7 @@ def _joins(tokens: Tokens, place: int, current: float, total: float, language: s
         )
     if language == "ar":
         return False
-    if word not in words.joins or following not in words.small:
+    if word not in words.joins or following not in words.small or _bare_fraction(tokens, place + 1, words):
         return False
     if language == "en":
         return (current >= 100 and current % 100 == 0) or (total > 0 and not current)
