@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.nlp.dates import DateSpan, find_dates, find_publication_date
 from app.nlp.lexicon.claims import FINITE, JOINTS, SEVERITY, SUBJECTS
 from app.nlp.quantities import Quantity, find_quantities
+from app.nlp.references import References, resolve_references
 from app.nlp.sentences import Sentence, sort_sentences
 from app.nlp.speakers import Attribution, find_attributions, find_strength
 from app.nlp.words import Token, tokenize
@@ -69,18 +70,23 @@ def read_article(article: Article) -> ReadArticle:
     """Read one article: its sentences, who says what in it, and the statements worth checking."""
     sentences = sort_sentences(article.text, title=article.title, language=article.language)
     attributions = find_attributions(article.text, sentences)
+    references = resolve_references(article.text, sentences)
     published = article.published_at or find_publication_date(article.text)
     statements = [
         statement
         for sentence in sentences
         if sentence.kind is SentenceKind.CLAIM
-        for statement in _read_sentence(article, sentence, attributions, published)
+        for statement in _read_sentence(article, sentence, attributions, references, published)
     ]
     return ReadArticle(article, tuple(sentences), tuple(attributions), tuple(statements))
 
 
 def _read_sentence(
-    article: Article, sentence: Sentence, attributions: Sequence[Attribution], published: date | None
+    article: Article,
+    sentence: Sentence,
+    attributions: Sequence[Attribution],
+    references: References,
+    published: date | None,
 ) -> Iterator[Statement]:
     """Make the statements of one sentence; its values are found once and handed to the clause that they stand in."""
     text = article.text[sentence.start : sentence.end]
@@ -97,7 +103,7 @@ def _read_sentence(
             start=start,
             end=end,
             text=clause,
-            wording=_as_sentence(clause),
+            wording=references.wording(start, end),
             speaker=attribution.speaker if attribution else None,
             strength=_strength(clause, attribution),
             quantities=own,
@@ -189,15 +195,6 @@ def _strength(clause: str, attribution: Attribution | None) -> Strength:
     order = [Strength.ASSERTED, Strength.REPORTED, Strength.ALLEGED, Strength.POSSIBLE, Strength.DENIED]
     found = [find_strength(clause)] + ([attribution.strength] if attribution else [])
     return max(found, key=order.index)
-
-
-def _as_sentence(clause: str) -> str:
-    """Return a clause as a sentence of its own: white space joined, a capital in front and a full stop behind."""
-    joined = " ".join(clause.split()).rstrip(" ,;:—–-")
-    if not joined:
-        return joined
-    closed = joined if joined[-1] in ".!?…”\"'’»)" else f"{joined}."
-    return closed[0].upper() + closed[1:]
 
 
 _TOPICS = {lemma: topic for topic, lemmas in SEVERITY.items() for lemma in lemmas}

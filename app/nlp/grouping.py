@@ -1,5 +1,6 @@
 """The same claim in several articles -> one claim with many excerpts, without chains of weak links."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,12 +10,13 @@ from app.nlp.profiles import Profile
 from app.vocabulary import Stance
 
 # How much of a group a newcomer has to agree with, not only its nearest member.
-_QUORUM = 0.6
+_QUORUM = 0.3
 # How many of a group an excerpt has to contradict.
 _DISPUTE = 0.34
 # How many excerpts of other articles a claim shows, as far as they are only related; and how many related ones at least.
 _MOST_OTHERS = 9
 _LEAST_RELATED = 2
+_MOST_OWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,25 @@ def _complete(judgements: Judgements, cluster: list[int]) -> Group:
     held = {o: j for o in _neighbours(judgements, cluster) if (j := _hold(judgements, cluster, home, o))}
     firm = [(o, j) for o, j in held.items() if j.stance is not Stance.RELATED]
     related = sorted(((o, j) for o, j in held.items() if j.stance is Stance.RELATED), key=_by_score)
-    room = max(_LEAST_RELATED, _MOST_OTHERS - len(firm) - len(ordered) + 1)
+    elsewhere = sum(_article(judgements, i) != _article(judgements, home) for i in [*ordered, *(o for o, _ in firm)])
+    own = [(o, j) for o, j in related if _article(judgements, o) == _article(judgements, home)][:_MOST_OWN]
+    related = _in_turns(
+        judgements, [(o, j) for o, j in related if _article(judgements, o) != _article(judgements, home)]
+    )
+    room = max(_LEAST_RELATED, _MOST_OTHERS - elsewhere)
     stances = {i: judgements.of[home].get(i) or _beside(judgements, i, cluster) for i in ordered[1:]}
-    return Group(tuple(ordered), stances, tuple(sorted([*firm, *related[:room]], key=_by_score)))
+    return Group(tuple(ordered), stances, tuple(sorted([*firm, *own, *related[:room]], key=_by_score)))
+
+
+def _in_turns(judgements: Judgements, held: list[tuple[int, Judgement]]) -> list[tuple[int, Judgement]]:
+    """Order excerpts so that each article has its turn: the best of each, then the second best of each ..."""
+    turns: Counter[str] = Counter()
+    keyed = []
+    for other, judgement in held:
+        article = _article(judgements, other)
+        keyed.append((turns[article], -judgement.score, other, judgement))
+        turns[article] += 1
+    return [(other, judgement) for _, _, other, judgement in sorted(keyed, key=lambda k: k[:3])]
 
 
 def _by_score(held: tuple[int, Judgement]) -> tuple[float, int]:
