@@ -25,23 +25,43 @@ MAGIC = (
     (b"\x1aE\xdf\xa3", "a film"),
 )
 
-CHARSETS = (
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "koi8_r",
-    "cp866",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "shift_jis",
-    "euc_jp",
-    "gb18030",
-    "big5",
-    "cp949",
-)
+_WESTERN = "en fr de es pt it nl sv no nb nn da fi is ca gl eu ga af id ms sw"
+_CENTRAL = "pl cs sk hu sl hr bs ro sq de"
+_CYRILLIC = "ru uk be bg sr mk kk"
+
+# The encodings that old text files come in, and the languages that each was made for.
+CHARSETS = {
+    "cp1252": words_of(_WESTERN),
+    "cp1250": words_of(_CENTRAL),
+    "iso8859_2": words_of(_CENTRAL),
+    "cp1251": words_of(_CYRILLIC),
+    "koi8_r": words_of("ru bg"),
+    "koi8_u": words_of("uk ru be"),
+    "cp866": words_of(_CYRILLIC),
+    "iso8859_5": words_of(_CYRILLIC),
+    "cp1253": words_of("el"),
+    "cp1254": words_of("tr az"),
+    "cp1255": words_of("he yi"),
+    "cp1256": words_of("ar fa ur ps"),
+    "cp1257": words_of("lt lv et"),
+    "shift_jis": words_of("ja"),
+    "euc_jp": words_of("ja"),
+    "gb18030": words_of("zh"),
+    "big5": words_of("zh"),
+    "cp949": words_of("ko"),
+}
+
+# Labels that mean a wider encoding to every browser (WHATWG Encoding Standard), and further ones that pages declare.
+DECLARED_AS = {
+    "ascii": "cp1252",
+    "iso8859_1": "cp1252",
+    "iso8859_9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "iso8859_15": "iso8859_15",
+    "iso8859_7": "iso8859_7",
+}
 
 # None of these is a frequent word of another language written in Latin letters.
 ENGLISH_PARTICLES = words_of(

@@ -6,7 +6,8 @@ import re
 from charset_normalizer import CharsetMatch, from_bytes
 
 from app.errors import Unreadable
-from app.nlp.lexicon.reading import CHARSETS, MAGIC
+from app.nlp.language import detect_language
+from app.nlp.lexicon.reading import CHARSETS, DECLARED_AS, MAGIC
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,17 +20,22 @@ _MARKS = (
 
 _DECLARED = re.compile(rb"<meta[^>]{1,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:.-]{2,40})", re.I)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NEVER_WRITTEN = re.compile(r"[\x80-\x9f¤]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
-_UNSURE = 0.05
-"""A rival encoding this close in coherence makes the first no better than a guess."""
+_CLEAN = 0.1
+"""Most disorder, as the detector measures it, that a rightly decoded text shows."""
+
+_MARGIN = 0.05
+"""A rival encoding whose text is hardly worse, in disorder or in likeness to a language, is as likely."""
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *, declared: str = "") -> str:
     """Return the characters of a text file, nothing changed but the byte order mark dropped.
 
-    UTF-8 and what carries a byte order mark are certain; other encodings are detected, and refused where two would
-    do. Raise Unreadable where the bytes are empty, are no text, or where the text has nothing to read in it.
+    A byte order mark and valid UTF-8 are certain; then comes the encoding that was declared beside the file, then the
+    one that is detected, unless two would do. Raise Unreadable where the bytes are empty, are no text, or where the
+    text has nothing to read in it.
     """
     if not data:
         raise Unreadable("The file is empty: choose one with the article's text in it.")
@@ -38,20 +44,14 @@ def decode(data: bytes) -> str:
     if text is None:
         if b"\0" in data:
             raise Unreadable("The file is not text (it holds NUL bytes): save the article as UTF-8 text or HTML.")
-        text = _decode_unmarked(data)
+        text = _decode_unmarked(data, declared)
     return check(text)
 
 
-def decode_markup(data: bytes) -> str:
-    """Return the characters of a web page, by its mark, by UTF-8, by what it declares, or by detection."""
-    declared = _DECLARED.search(data, 0, 4096)
-    if declared and not data.startswith(tuple(mark for mark, _ in _MARKS)):
-        text = _try(data, "utf-8")
-        if text is None:
-            text = _try(data, declared[1].decode("ascii", "replace"))
-        if text is not None:
-            return check(text)
-    return decode(data)
+def decode_markup(data: bytes, *, declared: str = "") -> str:
+    """Return the characters of a web page; what is declared beside the page goes before what it declares itself."""
+    inside = _DECLARED.search(data, 0, 4096)
+    return decode(data, declared=declared or (inside[1].decode("ascii", "replace") if inside else ""))
 
 
 def check(text: str, *, what: str = "file") -> str:
@@ -85,29 +85,48 @@ def _decode_marked(data: bytes) -> str | None:
     return None
 
 
-def _decode_unmarked(data: bytes) -> str:
-    """Return the characters of bytes without a mark: UTF-8, or the one encoding that fits."""
+def _decode_unmarked(data: bytes, declared: str) -> str:
+    """Return the characters of bytes without a mark: UTF-8, else the encoding declared, else the one that fits."""
     text = _try(data, "utf-8")
+    if text is None and (encoding := _find_encoding(declared)):
+        text = _try(data, encoding)
     return _detect(data) if text is None else text
 
 
+def _find_encoding(declared: str) -> str:
+    """Return the encoding that a label means to a browser, or nothing where it is none that pages are written in."""
+    try:
+        name = codecs.lookup(declared).name.replace("-", "_")
+    except (LookupError, ValueError):
+        return ""
+    name = DECLARED_AS.get(name, name)
+    return name if name in CHARSETS or name in DECLARED_AS.values() else ""
+
+
 def _try(data: bytes, encoding: str) -> str | None:
-    """Return the characters, or None where the bytes are in another encoding or there is no such encoding."""
+    """Return the characters, or None where the bytes are in another encoding."""
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
 
 
 def _detect(data: bytes) -> str:
-    """Return the characters in the encoding that fits best, if no other fits as well."""
-    matches = list(from_bytes(data, cp_isolation=list(CHARSETS)))
-    best = matches[0] if matches else None
-    if best is None or any(_rivals(best, other) for other in matches[1:]):
+    """Return the characters in the one encoding that gives a clean text in a language it was made for."""
+    matches = [match for match in from_bytes(data, cp_isolation=list(CHARSETS)) if match.chaos <= _CLEAN]
+    least = min((match.chaos for match in matches), default=0)
+    likely = [match for match in matches if match.chaos <= least + _MARGIN and _is_at_home(match)]
+    most = max((match.coherence for match in likely), default=0)
+    texts = {str(match) for match in likely if match.coherence >= most - _MARGIN}
+    if len(texts) != 1:
         raise Unreadable("The encoding of the file can't be told: save it again as UTF-8.")
-    return str(best)
+    return texts.pop()
 
 
-def _rivals(best: CharsetMatch, other: CharsetMatch) -> bool:
-    """Tell whether two encodings give other characters and are as likely."""
-    return other.chaos <= best.chaos + 0.02 and other.coherence >= best.coherence - _UNSURE and str(other) != str(best)
+def _is_at_home(match: CharsetMatch) -> bool:
+    """Tell whether the text is in a language that its encoding was made for."""
+    text = str(match)
+    language = detect_language(text)
+    return _NEVER_WRITTEN.search(text) is None and any(
+        language in CHARSETS.get(charset, ()) for charset in match.could_be_from_charset
+    )

@@ -10,6 +10,7 @@ from app.nlp.reading.plain import read_text
 _PLAIN = {".txt", ".text", ".md"}
 _MARKUP = {".html", ".htm", ".xhtml"}
 _MARKUP_TYPES = {"text/html", "application/xhtml+xml"}
+_CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 _MARKUP_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype\s+html|html|head|body)\b", re.I
 )
@@ -21,12 +22,14 @@ def read(data: bytes, *, name: str, media_type: str = "") -> Reading:
     Plain text: the text *is* the decoded file (UTF-8 or a detected encoding, line ends untouched, BOM dropped).
     Raise Unreadable with one sentence: empty, binary, unknown encoding, no text in it.
     """
+    charset = _CHARSET.search(media_type)
+    declared = charset[1] if charset else ""
     if not _is_markup(data, name, media_type):
-        return read_text(decode(data))
+        return read_text(decode(data, declared=declared))
     # The extractor takes most of a second to load; whoever reads plain text need not wait for it.
     from app.nlp.reading.markup import read_markup  # noqa: PLC0415
 
-    return read_markup(decode_markup(data))
+    return read_markup(decode_markup(data, declared=declared))
 
 
 def _is_markup(data: bytes, name: str, media_type: str) -> bool:

@@ -11,12 +11,14 @@ from app.errors import Unreadable
 from app.nlp.language import detect_language
 from app.nlp.reading.article import Reading
 from app.nlp.reading.decoding import check
+from app.nlp.reading.plain import list_dates
 
 # The extractor tells its log about every odd page; we tell the person who brought it.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 _NO_CHARACTER = re.compile(r"[\0\ud800-\udfff]")
+_FEWEST_WORDS = 8
 _BLANK = re.compile(r"\s+")
 
 # Without a latest day the search would ask the clock, and the same page would read differently next year.
@@ -35,18 +37,28 @@ def read_markup(markup: str) -> Reading:
         with_metadata=True,
         date_extraction_params=dict(_DATES),
     )
-    if not isinstance(page, Document) or not page.text:
+    text = (page.text or "").strip() if isinstance(page, Document) else ""
+    if not isinstance(page, Document) or len(text.split()) < _FEWEST_WORDS:
         raise Unreadable("No article is found in the page: save the article's own page, or paste its text.")
-    text = check(page.text, what="page")
+    check(text, what="page")
     return Reading(
         text=text,
         title=_clean(page.title),
         publisher=_clean(page.sitename),
         author=_clean(page.author),
-        published_at=date.fromisoformat(page.date) if page.date else None,
+        published_at=_confirm_date(page.date, markup),
         language=detect_language(text),
         url=_clean(page.url),
     )
+
+
+def _confirm_date(found: str | None, markup: str) -> date | None:
+    """Return the day that the extractor found if the page gives it in full: of a bare month it makes the first."""
+    if not found:
+        return None
+    day = date.fromisoformat(found)
+    is_written = found in markup or f"{day:%Y%m%d}" in markup or f"{day:%Y/%m/%d}" in markup
+    return day if is_written or day in list_dates(markup) else None
 
 
 def _clean(value: str | None) -> str | None:

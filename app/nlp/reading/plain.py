@@ -25,6 +25,9 @@ _DATES = (
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?P<name>{_MONTH})\.?,?\s(?P<year>\d{{4}})\b", re.IGNORECASE
     ),
 )
+_MOST_OTHER_LETTERS = 24
+"""Room on a date line for "Last updated", a weekday and a time zone, and not for a sentence."""
+
 _DATE_LINE = re.compile(r"[\w\s.,:|·•+/-]{6,80}$")
 _AGENCY = re.compile(r"(?:[A-Z][\w .,'’/-]{0,60})?\((?P<agency>[A-Z][^()\n]{1,30})\)\s?(?:--|—|–|-)\s")
 _ENDED = re.compile(r"[.!…:;,][\"'”’»)]*$")
@@ -108,18 +111,27 @@ def _read_date_line(line: str) -> date | None:
     """Return the day that a short line gives in full, if it gives exactly one that exists."""
     if not _DATE_LINE.match(line):
         return None
-    matches = [match for pattern in _DATES for match in pattern.finditer(line)]
-    words = sum(map(str.isalpha, line)) - sum(sum(map(str.isalpha, match[0])) for match in matches)
-    if len(matches) != 1 or words > 24:
-        return None
-    fields = matches[0].groupdict()
+    written = [match[0] for pattern in _DATES for match in pattern.finditer(line)]
+    others = sum(map(str.isalpha, line)) - sum(map(str.isalpha, "".join(written)))
+    days = list_dates(line)
+    return days[0] if len(written) == len(days) == 1 and others <= _MOST_OTHER_LETTERS else None
+
+
+def list_dates(text: str) -> list[date]:
+    """Return the days that a text gives in full: 2031-03-03, March 3, 2031 or 3 March 2031.
+
+    >>> list_dates("Posted 3 March 2031, 10:40; not on 2031-02-30 or 03/04/2031")
+    [datetime.date(2031, 3, 3)]
+    """
+    found = (_read_date(match) for pattern in _DATES for match in pattern.finditer(text))
+    return [day for day in found if day]
+
+
+def _read_date(match: re.Match[str]) -> date | None:
+    """Return the day of a date as matched, or None where the calendar has no such day."""
+    fields = match.groupdict()
     month = MONTHS[fields["name"].lower()] if fields.get("name") else int(fields["month"])
-    return _make_date(int(fields["year"]), month, int(fields["day"]))
-
-
-def _make_date(year: int, month: int, day: int) -> date | None:
-    """Return the day, or None where the calendar has no such day."""
     try:
-        return date(year, month, day)
+        return date(int(fields["year"]), month, int(fields["day"]))
     except ValueError:
         return None
