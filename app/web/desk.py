@@ -1,0 +1,141 @@
+"""The review desk as it is answered: a claim with all that is held against it, or the end of the queue."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from pydantic import BaseModel, Field
+
+from app import pipeline, store
+from app.errors import Conflict, NotFound
+from app.models import Claim, utc_now
+from app.vocabulary import Verdict
+from app.web.deps import Reader, SignedIn, Writer, render, see, wants_fragment
+from app.web.evidence import draw_cards, lay_out
+from app.web.history import tell_history
+
+KEYS = (
+    ("123", "give the verdict on that button, save it and go on"),
+    ("u", "undo the last thing you did in this story"),
+    ("s", "skip: the claim comes back at the end of your queue"),
+    ("jk", "next and previous excerpt"),
+    ("r", "the verdict relies on this excerpt, or doesn't"),
+    ("e", "change the excerpt's stance"),
+    ("/", "search the claims"),
+    ("?", "these keys"),
+)
+
+
+class Draft(BaseModel):
+    """A verdict as it was typed, with the version of the claim that the person saw."""
+
+    verdict: Verdict
+    seen_version: int = Field(ge=0, lt=2**31)
+    rationale: str = ""
+    relied_on: list[str] = Field(default_factory=list, max_length=1000)
+
+
+class Desk:
+    """One request to the desk of a story.
+
+    Whatever is written is committed before the first read: on SQLite a reading transaction goes on seeing the rows as
+    they were when it began.
+    """
+
+    def __init__(self, request: Request, slug: str, person: SignedIn, writing: Writer, reading: Reader) -> None:
+        self.request = request
+        self.slug = slug
+        self.person = person
+        self.writing = writing
+        self.reading = reading
+
+    def path(self, claim: Claim | None = None) -> str:
+        """Return the address of the desk with `claim` on it, or of the queue."""
+        return f"/stories/{self.slug}/review" + (f"/{claim.id}" if claim else "")
+
+    def get_claim(self, claim_id: str) -> Claim:
+        """Return a claim of this story, to be changed: another story's is not found here."""
+        claim = store.get_claim(self.writing, claim_id)
+        if claim.story_id != store.get_story(self.writing, self.slug).id:
+            raise NotFound("There is no such claim.")
+        return claim
+
+    def take(self, claim_id: str) -> Claim:
+        """Hold a claim for this person if it is free."""
+        return pipeline.take_claim(self.writing, self.get_claim(claim_id).id, person=self.person, now=utc_now())
+
+    def hand_out(self, *, current: str | None = None) -> Claim | None:
+        """Hold the next claim of the queue for this person."""
+        return pipeline.next_claim(self.writing, self.slug, person=self.person, now=utc_now(), current=current)
+
+    def go_on(self, said: str, *, current: str) -> Response:
+        """Show the claim that comes after `current`."""
+        return self.go_to(self.hand_out(current=current), said)
+
+    def go_to(self, claim: Claim | None, said: str) -> Response:
+        """Send a plain form on to the next desk; give htmx that desk at once, with its address."""
+        if not wants_fragment(self.request):
+            return see(self.request, self.path(claim), said=said)
+        response = self.show(claim.id, said=said) if claim else self.show_end(said=said)
+        response.headers["HX-Push-Url"] = self.path(claim)
+        return response
+
+    def show(
+        self, claim_id: str, *, said: str = "", draft: Draft | None = None, conflict: Conflict | None = None
+    ) -> Response:
+        """Answer with the desk; a conflict shows the verdict in force beside the draft."""
+        story = store.get_story(self.reading, self.slug)
+        claim = store.get_claim(self.reading, claim_id)
+        cards = draw_cards(claim.text, store.list_evidence(self.reading, claim.id))
+        decisions = store.list_decisions(self.reading, claim.id)
+        decision = next((one for one in decisions if one.version == claim.in_force), None)
+        decider = store.find_person(self.reading, decision.decided_by) if decision and decision.decided_by else None
+        return render(
+            self.request,
+            "review/show.html",
+            fragment="review/_swap.html",
+            status=conflict.status if conflict else 200,
+            story=story,
+            section="review",
+            keys=KEYS,
+            progress=store.count_progress(self.reading, story.id),
+            claim=claim,
+            lease_until=self._lease_until(claim, utc_now()),
+            columns=lay_out(cards),
+            home=next((card for card in cards if card.is_home), None),
+            decision=decision,
+            decided_by=decider.name if decider else None,
+            silent=store.list_silent(self.reading, claim),
+            history=tell_history(store.list_history(self.reading, claim.id), decisions),
+            draft=draft,
+            conflict=conflict,
+            **_say(said),
+        )
+
+    def show_end(self, *, said: str = "") -> Response:
+        """Answer with what there is to do when the queue has nothing to hand out."""
+        story = store.get_story(self.reading, self.slug)
+        return render(
+            self.request,
+            "review/done.html",
+            fragment="review/_done_swap.html",
+            story=story,
+            section="review",
+            keys=KEYS,
+            progress=store.count_progress(self.reading, story.id),
+            claim=None,
+            lease_until=None,
+            **_say(said),
+        )
+
+    def _lease_until(self, claim: Claim, now: datetime) -> datetime | None:
+        is_running = claim.lease_until is not None and claim.lease_until > now
+        return claim.lease_until if is_running else None
+
+
+def _say(words: str) -> dict[str, Any]:
+    """Give a template `words` to say, or leave it what the browser's cookie says."""
+    return {"said": words} if words else {}
+
+
+AtDesk = Annotated[Desk, Depends()]

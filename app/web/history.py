@@ -1,0 +1,62 @@
+"""What happened to a claim, told in sentences: who did what, from what to what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models import Decision, Event
+from app.store import HistoryRow
+from app.vocabulary import Action, Stance, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the history; nobody in `who` means the machine."""
+
+    at: datetime
+    who: str | None
+    did: str
+    why: str
+    is_undone: bool
+
+
+def tell_history(rows: Sequence[HistoryRow], decisions: Sequence[Decision]) -> list[Line]:
+    """Return the history in sentences, in the order of `rows`.
+
+    The decisions say what the machine suggested when each was made.
+    """
+    events = {row.event.id: row.event for row in rows}
+    suggested = {decision.version: Verdict(decision.evidence["suggested_verdict"]) for decision in decisions}
+    return [
+        Line(
+            row.event.at, row.person_name, _tell(row.event, events, suggested), row.event.why, bool(row.event.undone_by)
+        )
+        for row in rows
+    ]
+
+
+def _tell(event: Event, events: Mapping[str, Event], suggested: Mapping[int, Verdict]) -> str:
+    if event.action is Action.UNDONE:
+        undone = events.get(event.after.get("undone", ""))
+        return f"took back what came before: {_tell(undone, events, suggested)}" if undone else "took something back"
+    if event.action is Action.REVIEWED:
+        return _tell_review(event, suggested)
+    if event.action is Action.STANCE_CORRECTED:
+        return _tell_correction(event)
+    return {Action.SKIPPED: "skipped the claim", Action.REOPENED: "asked for another look"}.get(
+        event.action, event.action.label
+    )
+
+
+def _tell_review(event: Event, suggested: Mapping[int, Verdict]) -> str:
+    was, now, version = event.before["verdict"], event.after["verdict"], event.after["version"]
+    line = (
+        f"decided {Verdict(now).label}, version {version}; before, it was {Verdict(was).label if was else 'undecided'}"
+    )
+    return f"{line}, and the machine suggested {suggested[version].label}" if version in suggested else line
+
+
+def _tell_correction(event: Event) -> str:
+    whose = "a person's" if event.before["corrected_by"] else "the machine's"
+    was, now = Stance(event.before["stance"]), Stance(event.after["stance"])
+    return f"changed the stance of an excerpt from {whose} “{was.label}” to “{now.label}”"

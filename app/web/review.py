@@ -1,0 +1,89 @@
+"""Reviewing: the queue, a verdict with one key or click, skip, undo, and a stance corrected by a person."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+
+from app import pipeline, store
+from app.errors import Conflict
+from app.vocabulary import Stance
+from app.web.deps import Reader, SignedIn, Writer, render, see, wants_fragment
+from app.web.desk import AtDesk, Draft
+from app.web.evidence import draw_cards
+
+router = APIRouter()
+
+
+@router.get("/stories/{slug}/review")
+def start_review(desk: AtDesk) -> Response:
+    """Hand out the next claim, or say that there is none."""
+    claim = desk.hand_out()
+    return see(desk.request, desk.path(claim)) if claim else desk.show_end()
+
+
+@router.get("/stories/{slug}/review/{claim_id}")
+def show_desk(desk: AtDesk, claim_id: str) -> Response:
+    """Show the desk with this claim on it, and hold the claim for this person if it is free."""
+    return desk.show(desk.take(claim_id).id)
+
+
+@router.post("/stories/{slug}/review/{claim_id}")
+def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -> Response:
+    """Save a verdict and go on to the next claim; if somebody else was first, show both and keep the draft."""
+    claim = desk.get_claim(claim_id)
+    try:
+        pipeline.review_claim(desk.writing, claim.id, person=desk.person, **draft.model_dump())
+    except Conflict as conflict:
+        return desk.show(claim.id, draft=draft, conflict=conflict)
+    return desk.go_on(f"{draft.verdict.label.capitalize()} saved. Undo with u.", current=claim.id)
+
+
+@router.post("/stories/{slug}/review/{claim_id}/skip")
+def skip_claim(desk: AtDesk, claim_id: str) -> Response:
+    """Put a claim off to the end of this person's queue."""
+    claim = desk.get_claim(claim_id)
+    pipeline.skip_claim(desk.writing, claim.id, person=desk.person)
+    return desk.go_on("Skipped. Undo with u.", current=claim.id)
+
+
+@router.post("/stories/{slug}/review/{claim_id}/release")
+def release_claim(desk: AtDesk, claim_id: str) -> Response:
+    """Let a claim go, so that anybody may have it."""
+    pipeline.release_claim(desk.writing, desk.get_claim(claim_id).id, person=desk.person)
+    return see(desk.request, f"/stories/{desk.slug}/claims", said="Released: anybody may have this claim now.")
+
+
+@router.post("/stories/{slug}/review/{claim_id}/hold")
+def hold_claim(desk: AtDesk, claim_id: str) -> Response:
+    """Hold a claim for longer."""
+    claim = desk.take(claim_id)
+    return see(desk.request, desk.path(claim), said="This claim stays yours for longer.")
+
+
+@router.post("/stories/{slug}/undo")
+def undo_last(desk: AtDesk) -> Response:
+    """Take back the last thing that this person did in the story, and show the claim that it was about."""
+    event = pipeline.undo_last(desk.writing, desk.slug, person=desk.person)
+    return desk.go_to(desk.take(event.claim_id or ""), f"Undone: {event.action.label}.")
+
+
+@router.post("/excerpts/{excerpt_id}")
+def correct_stance(
+    request: Request,
+    excerpt_id: str,
+    *,
+    stance: Annotated[Stance, Form()],
+    person: SignedIn,
+    writing: Writer,
+    reading: Reader,
+) -> Response:
+    """Put a person's stance in the place of the machine's."""
+    excerpt = pipeline.correct_stance(writing, excerpt_id, stance, person=person)
+    claim = store.get_claim(reading, excerpt.claim_id)
+    said = f"Stance saved: {stance.label}. Undo with u."
+    if not wants_fragment(request):
+        story = store.get_story_by_id(reading, claim.story_id)
+        return see(request, f"/stories/{story.slug}/review/{claim.id}#excerpt-{excerpt.id}", said=said)
+    cards = draw_cards(claim.text, store.list_evidence(reading, claim.id))
+    card = next(card for card in cards if card.id == excerpt.id)
+    return render(request, "review/_corrected.html", claim=claim, card=card, draft=None, said=said)

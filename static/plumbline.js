@@ -1,0 +1,141 @@
+// The one script of our own. Every page works without it: it only presses the buttons that are there.
+//
+// Keys: an element with data-key="x" is what the key x presses (a button, link or checkbox) or goes to (a field). An
+// excerpt on the desk is [data-excerpt]; inside the one that has the focus, keys mean that excerpt's own controls.
+
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  const stored = "plumbline.keys";
+
+  // Single keys can be switched off (WCAG 2.1.4); the choice stays in this browser.
+  const keysAreOn = () => root.dataset.keys === "on";
+  const rememberedChoice = () => {
+    try {
+      return localStorage.getItem(stored) !== "off";
+    } catch {
+      return true; // A browser without storage gets the default.
+    }
+  };
+  const switchKeys = (on) => {
+    root.dataset.keys = on ? "on" : "off";
+    try {
+      localStorage.setItem(stored, on ? "on" : "off");
+    } catch {
+      // Nothing to remember with: the choice holds for this page.
+    }
+  };
+  root.dataset.keys = rememberedChoice() ? "on" : "off";
+
+  const isTyping = (element) =>
+    element.closest("select, textarea, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit])") !== null;
+
+  const isVisible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
+
+  const currentExcerpt = () =>
+    document.activeElement?.closest("[data-excerpt]") ?? document.querySelector("[data-excerpt]");
+
+  const findByKey = (key) => {
+    const selector = `[data-key="${CSS.escape(key)}"]`;
+    const own = currentExcerpt()?.querySelector(selector);
+    return own ?? [...document.querySelectorAll(selector)].find(isVisible) ?? null;
+  };
+
+  const use = (element) => {
+    if (element.matches("select, textarea, input:not([type=checkbox])")) element.focus();
+    else element.click();
+  };
+
+  const step = (by) => {
+    const excerpts = [...document.querySelectorAll("[data-excerpt]")].filter(isVisible);
+    const at = excerpts.indexOf(document.activeElement?.closest("[data-excerpt]"));
+    const next = at < 0 ? (by > 0 ? 0 : excerpts.length - 1) : Math.min(Math.max(at + by, 0), excerpts.length - 1);
+    excerpts[next]?.focus();
+  };
+
+  const showKeys = () => document.querySelector("dialog#keys")?.showModal();
+
+  const leaveField = (field) => {
+    field.blur();
+    document.querySelector("[data-rest]")?.focus();
+  };
+
+  const press = (event) => {
+    if (event.key === "j" || event.key === "k") return step(event.key === "j" ? 1 : -1), true;
+    if (event.repeat) return false; // A key held down is one press: it must not decide the next claim too.
+    if (event.key === "?") return showKeys(), true;
+    const element = findByKey(event.key);
+    if (element) use(element);
+    return element !== null;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.target instanceof Element) || document.querySelector("dialog[open]")) return;
+    if (isTyping(event.target)) {
+      if (event.key === "Escape") leaveField(event.target);
+      return;
+    }
+    if (keysAreOn() && press(event)) event.preventDefault();
+  });
+
+  // What only works with this script is hidden until it runs.
+  const wake = (within) => {
+    for (const element of within.querySelectorAll("[data-needs-script]")) element.hidden = false;
+    for (const box of within.querySelectorAll("[data-switches-keys]")) box.checked = keysAreOn();
+    for (const lease of within.querySelectorAll("[data-lease-until]")) watchLease(lease);
+  };
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-switches-keys]")) switchKeys(event.target.checked);
+  });
+
+  const say = (words) => {
+    const status = document.getElementById("status");
+    if (status) status.textContent = words;
+  };
+
+  const copy = async (button) => {
+    const field = document.getElementById(button.dataset.copies);
+    try {
+      await navigator.clipboard.writeText(field.value);
+      say("Link copied.");
+    } catch {
+      field.select(); // Without leave to use the clipboard, the text is at least selected.
+      say("The link is selected: copy it with your keyboard.");
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copies], [data-opens-keys], [data-prints]");
+    if (button?.matches("[data-copies]")) copy(button);
+    if (button?.matches("[data-opens-keys]")) showKeys();
+    if (button?.matches("[data-prints]")) print();
+  });
+
+  // A lease that ends is said in time (WCAG 2.2.1), with the button that extends it next to the words.
+  let leaseTimer = 0;
+  const watchLease = (element) => {
+    clearTimeout(leaseTimer);
+    const left = Date.parse(element.dataset.leaseUntil) - Date.now();
+    leaseTimer = setTimeout(
+      () => say("Your hold on this claim ends in a minute. Keep it with the button beside the time."),
+      Math.min(Math.max(left - 60_000, 0), 2 ** 31 - 1),
+    );
+  };
+
+  // A plain form is sent once: its buttons rest until the answer is there, or until the reader comes back to the page.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) event.preventDefault();
+    else form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  document.addEventListener("DOMContentLoaded", () => wake(document));
+  document.addEventListener("htmx:afterSettle", (event) => wake(event.target.isConnected ? event.target : document));
+})();
