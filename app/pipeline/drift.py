@@ -30,7 +30,7 @@ def mark_stale(session: Session, story: Story, articles: Sequence[tuple[Article,
 def _decided(session: Session, story_id: str) -> list[tuple[Claim, Decision]]:
     in_force = and_(col(Decision.claim_id) == col(Claim.id), col(Decision.version) == col(Claim.in_force))
     statement = select(Claim, Decision).join(Decision, in_force).where(col(Claim.story_id) == story_id)
-    return [(claim, decision) for claim, decision in session.execute(statement.order_by(col(Claim.id))).tuples()]
+    return [(claim, decision) for claim, decision in session.execute(statement.order_by(col(Claim.id)))]
 
 
 def _current_excerpts(session: Session, story_id: str) -> defaultdict[str, list[Excerpt]]:

@@ -141,7 +141,7 @@ def _take(database: Database, job_id: str) -> "_Run | None":
         .returning(col(ImportJob.attempts), col(ImportJob.story_id))
     )
     with database.writing() as session:
-        taken = session.execute(take).tuples().first()
+        taken = session.execute(take).first()
         session.commit()
     return _Run(database, job_id, *taken) if taken else None
 

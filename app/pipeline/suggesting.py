@@ -103,7 +103,7 @@ def suggest_again(session: Session, story: Story, claim_ids: Sequence[str] | Non
     )
     if claim_ids is not None:
         statement = statement.where(col(Claim.id).in_(claim_ids))
-    rows = session.execute(statement).tuples()
+    rows = session.execute(statement)
     for claim, evidence in groupby(rows, key=lambda row: row[0]):
         held = [(excerpt, outlet_of(*article)) for _, excerpt, *article in evidence]
         weigh(held, story.counting).write(claim)

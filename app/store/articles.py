@@ -57,7 +57,7 @@ def get_article(session: Session, article_id: str) -> ArticleRow:
     """Return one article with its text."""
     row = None
     if is_id(article_id):
-        row = session.execute(_select_rows().where(col(Article.id) == article_id)).tuples().first()
+        row = session.execute(_select_rows().where(col(Article.id) == article_id)).first()
     if row is None:
         raise NotFound("There is no such article.")
     return ArticleRow(*row)
@@ -100,7 +100,7 @@ def list_all_articles(session: Session, story_id: str, *, texts: bool = True) ->
         .order_by(col(Article.text_sha256))
     )
     statement = statement if texts else statement.options(WITHOUT_TEXT)
-    return [(article, source) for article, source in session.execute(statement).tuples()]
+    return [(article, source) for article, source in session.execute(statement)]
 
 
 def get_capture(session: Session, sha256: str) -> Capture:
@@ -125,4 +125,4 @@ def list_article_excerpts(session: Session, article_id: str) -> list[tuple[Excer
         .where(col(Excerpt.article_id) == article_id, LIVE)
         .order_by(col(Excerpt.start), col(Excerpt.end), col(Claim.rank), col(Claim.id))
     )
-    return [(excerpt, claim) for excerpt, claim in session.execute(statement).tuples()]
+    return [(excerpt, claim) for excerpt, claim in session.execute(statement)]

@@ -125,7 +125,7 @@ def _count_verdicts(
 ) -> dict[Verdict, int]:
     statement = select(column, func.count()).where(*conditions(session, story_id, view)).group_by(column)
     counts = dict.fromkeys(Verdict, 0)
-    counts.update({verdict: claims for verdict, claims in session.execute(statement).tuples() if verdict})
+    counts.update({verdict: claims for verdict, claims in session.execute(statement) if verdict})
     return counts
 
 
@@ -141,7 +141,7 @@ def _count_sources(session: Session, story_id: str, view: ClaimFilter) -> list[t
         .order_by(claims.desc(), col(Source.name))
         .limit(_MOST_NAMES)
     )
-    return [(id, name, n) for id, name, n in session.execute(statement).tuples()]
+    return [(id, name, n) for id, name, n in session.execute(statement)]
 
 
 def _count_speakers(session: Session, story_id: str, view: ClaimFilter) -> list[tuple[str, int]]:
@@ -154,7 +154,7 @@ def _count_speakers(session: Session, story_id: str, view: ClaimFilter) -> list[
         .order_by(claims.desc(), col(Excerpt.speaker))
         .limit(_MOST_NAMES)
     )
-    return [(speaker, n) for speaker, n in session.execute(statement).tuples() if speaker]
+    return [(speaker, n) for speaker, n in session.execute(statement) if speaker]
 
 
 def list_evidence(session: Session, claim_id: str) -> list[EvidenceRow]:
@@ -173,7 +173,7 @@ def list_evidence(session: Session, claim_id: str) -> list[EvidenceRow]:
     sentences = _sentences_around(session, claim_id)
     return [
         EvidenceRow(excerpt, article, source, *_context(excerpt, sentences.get(excerpt.id, []), before, after))
-        for excerpt, article, source, before, after in session.execute(statement).tuples()
+        for excerpt, article, source, before, after in session.execute(statement)
     ]
 
 
@@ -194,7 +194,7 @@ def _sentences_around(session: Session, claim_id: str) -> dict[str, list[Sentenc
         .order_by(col(Sentence.start))
     )
     around: dict[str, list[Sentence]] = {}
-    for excerpt_id, sentence in session.execute(statement).tuples():
+    for excerpt_id, sentence in session.execute(statement):
         around.setdefault(excerpt_id, []).append(sentence)
     return around
 
@@ -221,7 +221,7 @@ def list_silent(session: Session, claim: Claim) -> list[SilentRow]:
         .where(col(Article.source_id).is_(None) | col(Article.source_id).not_in(heard))
         .order_by(_outlet(), col(Article.added_at), col(Article.id))
     )
-    rows = session.execute(statement).tuples().all()
+    rows = session.execute(statement).all()
     originals = _name_articles(session, {copy_of for _, _, copy_of, _ in rows if copy_of})
     silent: dict[str, SilentRow] = {}
     for article_id, source_id, copy_of, name in rows:
@@ -236,4 +236,4 @@ def _outlet() -> ColumnElement[str]:
 
 def _name_articles(session: Session, ids: set[str]) -> dict[str, str]:
     statement = select(col(Article.id), _outlet()).outerjoin(Source, col(Source.id) == col(Article.source_id))
-    return dict(session.execute(statement.where(col(Article.id).in_(sorted(ids)))).tuples().all())
+    return dict(session.execute(statement.where(col(Article.id).in_(sorted(ids)))).all())

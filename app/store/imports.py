@@ -56,5 +56,5 @@ def find_waiting_item(session: Session, job_id: str) -> ImportItem | None:
 def count_import(session: Session, job_id: str) -> ImportCounts:
     """Count what became of the things of a batch."""
     statement = select(col(ImportItem.state), func.count()).where(col(ImportItem.job_id) == job_id)
-    counts = {state.value: n for state, n in session.execute(statement.group_by(col(ImportItem.state))).tuples()}
+    counts = {state.value: n for state, n in session.execute(statement.group_by(col(ImportItem.state)))}
     return ImportCounts(total=sum(counts.values()), **counts)

@@ -80,7 +80,7 @@ def fetch(
         statement = statement.where(_beyond(keys, values, forwards=forwards))
     order = [key.column.desc() if key.descending is forwards else key.column.asc() for key in keys]
     statement = statement.add_columns(*(key.column for key in keys)).order_by(*order).limit(limit)
-    return list(session.execute(statement).tuples())
+    return list(session.execute(statement))
 
 
 def _beyond(keys: Sequence[Key], values: Sequence[Any], *, forwards: bool) -> ColumnElement[bool]:

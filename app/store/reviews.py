@@ -23,7 +23,7 @@ def list_reviews(session: Session, claim_id: str) -> list[tuple[Review, Person]]
     """Return the claim's reviews with their people, oldest first, the undone among them."""
     statement = select(Review, Person).join(Person, col(Person.id) == col(Review.person_id))
     ordered = statement.where(col(Review.claim_id) == claim_id).order_by(col(Review.created_at), col(Review.id))
-    return [(review, person) for review, person in session.execute(ordered).tuples()]
+    return [(review, person) for review, person in session.execute(ordered)]
 
 
 def list_decisions(session: Session, claim_id: str) -> list[Decision]:
@@ -50,7 +50,7 @@ def list_history(session: Session, claim_id: str, *, limit: int = 200) -> list[H
     """Return what happened to the claim, newest first."""
     statement = _select_history().where(col(Event.claim_id) == claim_id)
     ordered = statement.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(limit)
-    return [HistoryRow(event, name) for event, name in session.execute(ordered).tuples()]
+    return [HistoryRow(event, name) for event, name in session.execute(ordered)]
 
 
 def list_story_history(

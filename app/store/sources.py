@@ -56,7 +56,7 @@ def list_sources(session: Session, story_id: str) -> list[SourceRow]:
         .order_by(col(Source.folded_name).is_(None), col(Source.folded_name))
     )
     rows = []
-    for source, articles, first_published_at in session.execute(statement).tuples():
+    for source, articles, first_published_at in session.execute(statement):
         counts = stances.get(source.id if source else None, {})
         by_name = {stance.value: counts.get(stance, 0) for stance in Stance}
         silent = claims - sum(counts.values())
@@ -71,7 +71,7 @@ def _count_stances(session: Session, story_id: str) -> dict[str | None, dict[Sta
         strongest.c.source_id, strongest.c.strength
     )
     counts: dict[str | None, dict[Stance, int]] = {}
-    for source_id, strength, claims in session.execute(statement).tuples():
+    for source_id, strength, claims in session.execute(statement):
         counts.setdefault(source_id, {})[_STANCE[strength]] = claims
     return counts
 
@@ -82,7 +82,7 @@ def list_stances(session: Session, story_id: str, *, limit: int = 100) -> list[S
     claims = session.scalars(statement.order_by(col(Claim.rank), col(Claim.id)).limit(limit)).all()
     strongest = _strongest().where(col(Claim.id).in_([claim.id for claim in claims]))
     stances: dict[str, dict[str | None, Stance]] = {}
-    for source_id, claim_id, strength in session.execute(strongest).tuples():
+    for source_id, claim_id, strength in session.execute(strongest):
         stances.setdefault(claim_id, {})[source_id] = _STANCE[strength]
     return [StanceRow(claim, stances.get(claim.id, {})) for claim in claims]
 

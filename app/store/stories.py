@@ -103,7 +103,7 @@ def count_progress(session: Session, story_id: str) -> Progress:
         .group_by(col(Claim.verdict), col(Claim.suggested_verdict))
     )
     by_verdict, by_suggestion, stale = dict.fromkeys(Verdict, 0), dict.fromkeys(Verdict, 0), 0
-    for verdict, suggestion, claims, stale_claims in session.execute(statement).tuples():
+    for verdict, suggestion, claims, stale_claims in session.execute(statement):
         if verdict is None:
             by_suggestion[suggestion] += claims
         else:
@@ -120,4 +120,4 @@ def _count_articles(session: Session, story_id: str) -> tuple[int, int, int]:
     statement = select(
         func.count(), func.count(col(Article.source_id).distinct()), func.coalesce(func.sum(is_partial), 0)
     ).where(col(Article.story_id) == story_id)
-    return session.execute(statement).tuples().one()
+    return session.execute(statement).one()
