@@ -11,9 +11,11 @@ from app.nlp.lexicon.matching import (
     DENYING_BEFORE,
     HARMLESS_AFTER_NEGATION,
     KNOWING,
+    LACKING,
     NEGATIONS,
     OTHER_ACCOUNTS,
 )
+from app.nlp.names import find_names
 from app.nlp.words import Token
 
 _OTHER_ACCOUNT = re.compile(OTHER_ACCOUNTS, re.IGNORECASE)
@@ -61,6 +63,8 @@ def find_denial(text: str, tokens: Sequence[Token]) -> Denial:
                 rejected |= both
             else:
                 negated |= {t.start for t in after} or both
+        elif token.lemma in LACKING:
+            negated |= {t.start for t in after}
         elif token.lemma in DENYING_AFTER:
             points_back |= any(t.lemma in DENIED_THINGS for t in before)
             rejected |= {t.start for t in before}
@@ -68,7 +72,7 @@ def find_denial(text: str, tokens: Sequence[Token]) -> Denial:
             about = [t for t in after if t.is_content and t.lemma not in DENIED_THINGS]
             points_back |= len(about) < _LEAST_COMPLEMENT and any(t.lemma in DENIED_THINGS for t in after)
             rejected |= both
-            party |= {t.start for t in before if t.text[0].isupper() and t.is_content}
+            party |= {t.start for t in before if any(n.start <= t.start < n.end for n in find_names(text))}
     return Denial(frozenset(rejected), frozenset(negated - rejected), frozenset(party), points_back)
 
 

@@ -155,6 +155,8 @@ def times_differ(pair: Pair) -> Finding | None:
     if a is None and b is None:
         return None
     if a is not None and b is not None:
+        if not (a.first and b.first):
+            return None
         compared = compare_dates(a, b)
         return Finding(1.0, compared.because) if compared.agreement is Agreement.DIFFER else None
     return Finding(1.0, "one of them looks back")

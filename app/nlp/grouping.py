@@ -10,7 +10,7 @@ from app.nlp.profiles import Profile
 from app.vocabulary import Stance
 
 # How much of a group a newcomer has to agree with, not only its nearest member.
-_QUORUM = 0.3
+_QUORUM = 0.4
 # How many of a group an excerpt has to contradict.
 _DISPUTE = 0.34
 # How many excerpts of other articles a claim shows, as far as they are only related; and how many related ones at least.

@@ -27,7 +27,7 @@ from app.nlp.profiles import Profile, Word, read_profiles
 from app.nlp.words import tokenize, word_key
 from app.vocabulary import Stance
 
-_SUPPORTS = 0.14
+_SUPPORTS = 0.12
 _CONTRADICTS = 0.12
 _RELATED = 0.015
 _REJECTED = 0.27
@@ -84,7 +84,8 @@ class Matcher:
 
         def weigh(key: str, word: Word) -> float:
             """Return how much a word tells: rare in English at large and in these two articles."""
-            return word.weight**1.5 * math.log((size + 1) / (first[key] + second[key] + 0.5))
+            common: int = first[key] + second[key]
+            return math.pow(word.weight, 1.5) * math.log((size + 1) / (common + 0.5))
 
         return Pair(claim, passage, weigh)
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from app.nlp.claims import ReadArticle, Statement
 from app.nlp.dates import DateSpan
 from app.nlp.denials import find_denial
-from app.nlp.lexicon.matching import DOUBTS, HYPOTHETICAL, SYNONYMS, TELLING
+from app.nlp.lexicon.matching import DOUBTS, HYPOTHETICAL, LOOKING_BACK, SYNONYMS, TELLING
 from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
@@ -19,6 +19,10 @@ for _number, _line in enumerate(SYNONYMS.split("\n")):
 
 # A day that is so long before publication belongs to another event.
 _BACKGROUND = timedelta(days=60)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BEFORE_YEAR = re.compile(r"\b(?:in|since|during|of|until|by|from)\s+$", re.IGNORECASE)
+_LOOKING_BACK = re.compile(LOOKING_BACK, re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
 
 
@@ -149,17 +153,30 @@ def _find_quoted(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def _find_background(read: ReadArticle, statement: Statement) -> DateSpan | None:
-    """Return the date in a statement that lies so far back that it is another event."""
-    published = read.article.published_at or _latest(read)
+    """Return the time that a statement looks back to, where it lies so far back that it is another event.
+
+    Where nothing tells when the article was published, a date that names its year is taken for looking back, if other
+    things are dated by the day of the week: that is how news tells what has just happened.
+    """
+    published = read.article.published_at
     if published is None:
-        return None
-    old = [d for d in statement.dates if d.last is not None and d.last < published - _BACKGROUND]
-    return old[0] if old and len(old) == len(statement.dates) else None
+        old = [d for d in statement.dates if _names_a_year(read.article.text, d)]
+        old = old if _WEEKDAY.search(read.article.text) else []
+    else:
+        old = [d for d in statement.dates if d.last is not None and d.last < published - _BACKGROUND]
+    if old and len(old) == len(statement.dates):
+        return old[0]
+    marker = _LOOKING_BACK.search(statement.text)
+    return DateSpan(None, None, marker.start(), marker.end()) if marker else None
 
 
-def _latest(read: ReadArticle) -> date | None:
-    """Return the latest day that an article names, where nothing tells when it was published."""
-    return max((d.last for s in read.statements for d in s.dates if d.last is not None), default=None)
+def _names_a_year(text: str, found: DateSpan) -> bool:
+    """Tell whether a date is written with its year: "in 2013", "March 2013", and not the "2013" of a model's name."""
+    written = text[found.start : found.end]
+    bare = written.strip().isdigit()
+    return bool(_YEAR.search(written)) and (
+        not bare or bool(_BEFORE_YEAR.search(text, max(0, found.start - 12), found.start))
+    )
 
 
 def _carry(text: str, before: Profile | None, statement: Statement) -> DateSpan | None:

@@ -1,7 +1,7 @@
 """What makes a statement worth checking, and where a sentence may be cut, as plain data."""
 
 # Conjunctions that may join two statements, each with a subject and a verb of its own.
-JOINTS = r",?\s+(?:and|but|yet|while|whereas|although|though)\s+|;\s+|,?\s+--?\s+|\s*[—–]\s*"
+JOINTS = r",?\s+(?:and|but|yet|while|whereas|although|though)\s+|;\s+(?:however,?\s+)?|,?\s+--?\s+|\s*[—–]\s*"
 
 _SUBJECTS = """
 i you he she it we they this these those that there both all many most some several nobody everyone the a an his her

@@ -353,27 +353,14 @@ ACCOUNTS = frozenset(
     )
 )
 
-# Words that deny what follows them ("failed to stop", "unlikely that") ...
+# Words that say of what follows that it isn't there or didn't come about: no more than a negation.
+LACKING = frozenset(("fail", "failure", "lack", "absence", "unable"))
+
+# Words that reject what follows them ("denied that", "unlikely that") ...
 DENYING_BEFORE = frozenset(
-    (
-        "fail",
-        "failure",
-        "lack",
-        "absence",
-        "unable",
-        "unlikely",
-        "impossible",
-        "deny",
-        "denial",
-        "refute",
-        "debunk",
-        "disprove",
-        "reject",
-        "rebut",
-        "dismiss",
-    )
+    ("unlikely", "impossible", "deny", "denial", "refute", "debunk", "disprove", "reject", "rebut", "dismiss")
 )
-# ... and those that deny what stands before them ("the two are unrelated").
+# ... and those that reject what stands before them ("the two are unrelated").
 DENYING_AFTER = frozenset(
     ("unrelated", "false", "untrue", "incorrect", "baseless", "unfounded", "fabricated", "impossible", "wrong")
 )
@@ -432,3 +419,9 @@ TELLING = frozenset(_TELLING.split())
 
 # Words of what may or would happen.
 HYPOTHETICAL = frozenset(("could", "would", "might", "may", "if", "whether", "should", "possible", "possibly", "warn"))
+
+# Turns that set a statement in an earlier time than the event that is reported.
+LOOKING_BACK = (
+    r"\b(?:not the first time|at (?:the|that) time|in the past|used to|(?:years|decades) ago|in (?:previous|earlier) years"
+    r"|in recent (?:years|decades)|over the years|historically)\b"
+)
