@@ -97,12 +97,12 @@ def serve(
     server.serve(Settings(), host=host, port=port, demo=demo, with_worker=worker, say=typer.echo)
 
 
-@app.command(epilog="Example: plumbline worker")
-def worker() -> None:
+@app.command(name="worker", epilog="Example: plumbline worker")
+def worker_() -> None:
     """Run the job worker alone, for more machines on one PostgreSQL database."""
-    from app.worker import run  # noqa: PLC0415  Only this command needs the queue.
+    from app import worker  # noqa: PLC0415  Only this command needs the queue.
 
-    run(Settings())
+    worker.run(Settings())
 
 
 @app.command(name="import", epilog='Example: plumbline import "Harbour fire" reports/ more.jsonl')
@@ -138,10 +138,9 @@ def analyze(
     form: Annotated[AnalysisFormat, typer.Option("--format", help="How to print it.")] = AnalysisFormat.TEXT,
 ) -> None:
     """Take the claims out of articles and line up the excerpts; no database."""
-    from app import analysis  # noqa: PLC0415  The engine loads word lists that no other command needs.
-    from app.reports import read_articles  # noqa: PLC0415  The same.
+    from app import analysis, pipeline  # noqa: PLC0415  The engine loads word lists that no other command needs.
 
-    articles, refused = read_articles(paths)
+    articles, refused = pipeline.read_loose_articles(paths)
     for name, reason in refused:
         _error.print(f"plumbline: {name}: {reason}")
     if not articles:

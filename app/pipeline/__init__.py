@@ -3,6 +3,7 @@
 from app.pipeline.analysis import analyse_story, save_analysis
 from app.pipeline.correcting import correct_stance
 from app.pipeline.imports import queue_import, resume_imports, run_import, stop_import
+from app.pipeline.loose import read_loose_articles
 from app.pipeline.people import make_sign_in_link, sign_in, sign_out
 from app.pipeline.queue import next_claim, release_claim, skip_claim, take_claim
 from app.pipeline.review import ClaimMoved, review_claim
@@ -31,6 +32,7 @@ __all__ = [
     "next_claim",
     "publish_story",
     "queue_import",
+    "read_loose_articles",
     "release_claim",
     "rename_story",
     "restore_story",

@@ -1,0 +1,122 @@
+"""The commands as a person runs them: a process, its output, its exit code."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import sample
+
+COMMANDS = ("serve", "worker", "import", "analyze", "export", "migrate", "person")
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for article in sample.load()["articles"]:
+        (folder / article["name"]).write_bytes(article["data"])
+    return folder
+
+
+@pytest.fixture
+def environment(tmp_path: Path, database_url: str) -> dict[str, str]:
+    return {**os.environ, "PLUMBLINE_DATA": str(tmp_path / "data"), "PLUMBLINE_DATABASE_URL": database_url}
+
+
+def run(*arguments: object, environment: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "app", *map(str, arguments)]
+    # The commands are our own, and a minute is far more than any of them needs.
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.returncode == 0
+    assert "Example: plumbline" in shown.stdout or command == "person"
+
+
+def test_wrong_usage_exits_with_two() -> None:
+    assert run("analyze", "--format", "poem", "x.txt").returncode == 2
+
+
+def test_analyze_prints_the_documented_object(reports: Path) -> None:
+    shown = run("analyze", reports, "--format", "json")
+    analysis = json.loads(shown.stdout)
+    assert shown.returncode == 0
+    assert analysis["version"] == 1
+    texts = {
+        a["id"]: (reports / a["id"]).read_text(encoding="utf-8")
+        for a in analysis["articles"]
+        if a["id"].endswith("txt")
+    }
+    excerpts = [e for claim in analysis["claims"] for e in claim["excerpts"] if e["article"] in texts]
+    assert excerpts
+    assert all(e["text"] == texts[e["article"]][e["start"] : e["end"]] for e in excerpts)
+
+
+def test_analyze_says_the_same_whatever_the_order_of_the_files(reports: Path) -> None:
+    files = sorted(reports.iterdir())
+    assert run("analyze", *files, "--format", "json").stdout == run("analyze", *files[::-1], "--format", "json").stdout
+
+
+def test_analyze_names_a_file_that_it_can_not_read_and_goes_on(reports: Path) -> None:
+    (reports / "broken.txt").write_bytes(b"\x00\x01\x02")
+    shown = run("analyze", reports)
+    assert shown.returncode == 1
+    assert "broken.txt" in shown.stderr
+    assert "Traceback" not in shown.stderr
+    assert "grain" in shown.stdout
+
+
+def test_a_path_that_is_not_there_is_one_line_and_exit_code_one(tmp_path: Path) -> None:
+    shown = run("analyze", tmp_path / "nothing.txt")
+    assert shown.returncode == 1
+    assert shown.stderr.count("\n") == 1
+    assert "nothing.txt" in shown.stderr
+
+
+def test_reports_are_imported_once_and_exported(reports: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    first = run("import", "Harbour fire", reports, environment=environment)
+    assert first.returncode == 0, first.stderr
+    assert "6 added, 0 already here, 0 refused, story harbour-fire" in first.stdout
+    again = run("import", "harbour-fire", reports, environment=environment)
+    assert "0 added, 6 already here" in again.stdout
+    verdicts = run("export", "harbour-fire", environment=environment)
+    rows = list(csv.DictReader(io.StringIO(verdicts.stdout, newline="")))
+    assert rows
+    assert {row["verdict"] for row in rows} == {""}
+    out = tmp_path / "evidence.jsonl"
+    written = run(
+        "export", "Harbour fire", "--what", "evidence", "--format", "jsonl", "-o", out, environment=environment
+    )
+    assert written.returncode == 0, written.stderr
+    stances = {json.loads(line)["stance"] for line in out.read_text(encoding="utf-8").splitlines()}
+    assert {"states", "contradicts"} <= stances
+
+
+def test_exporting_a_story_that_is_not_there_is_one_line(environment: dict[str, str]) -> None:
+    shown = run("export", "no-such-story", environment=environment)
+    assert shown.returncode == 1
+    assert shown.stderr == "plumbline: There is no such story.\n"
+    assert "Traceback" not in shown.stderr
+
+
+def test_a_new_sign_in_link_can_be_printed(environment: dict[str, str]) -> None:
+    shown = run("person", "link", environment=environment)
+    assert re.fullmatch(r"http://127\.0\.0\.1:8000/sign-in/\S{20,}\n", shown.stdout)
+
+
+def test_a_database_that_is_not_there_is_one_line(environment: dict[str, str]) -> None:
+    nowhere = {**environment, "PLUMBLINE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    shown = run("migrate", environment=nowhere)
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("plumbline: ")
+    assert "Traceback" not in shown.stderr
