@@ -137,7 +137,8 @@ FURNITURE = (
         rf".{{0,300}}[(\[]\s?(?:file\s)?(?:{_PICTURE}|source|credit|courtesy)\s?(?::|by\b|from\b|credit|courtesy|via\b|/|of\b)"
         r"[^()]{0,80}[)\]]?\.?\Z",
         rf".{{0,300}}[(\[]\s?(?:{_AGENCY}|file)\s?(?:/|via\b|{_PICTURE}|file)?[^()]{{0,60}}[)\]]\Z",
-        rf".{{0,300}}(?:\bfile\s(?:photo|image|picture)\.?|[/©]\s?{_AGENCY}|\bvia\s{_AGENCY}(?:\simages)?|\bgetty\simages)\Z",
+        rf".{{0,300}}(?:\bfile\s(?:photo|image|picture)\.?|[/©]\s?{_AGENCY}|\bvia\s{_AGENCY}(?:\simages)?|\bgetty\simages)[)\]]?\Z",
+        rf"{_AGENCY}\s?/\s?[\w .'-]{{1,60}}\Z",
     ),
     cue(
         "the tail of a post",

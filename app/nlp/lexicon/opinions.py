@@ -4,6 +4,7 @@ from app.nlp.lexicon.cues import any_of, cue, words_of
 
 APPEALS = (
     cue("a question", "", r"\?[\"'”’»)]{0,3}\Z"),
+    cue("a prediction", "tell", r"\btime (?:alone )?will tell\b"),
     cue("an appeal", "let's let", r"\blet's\b", r"\blet us\b"),
 )
 """Never claims, whatever else the sentence holds."""
@@ -38,9 +39,8 @@ _IN_MAIN_CLAUSE = r"(?<!that )(?<!which )(?<!who )"
 FIRM = (
     cue(
         "a prediction",
-        "seen tell matter question eyes watches watching",
+        "seen matter question eyes watches watching",
         r"\bremain(?:s|ed)? to be seen\b",
-        r"\btime (?:alone )?will tell\b",
         r"\b(?:only )?a (?:matter|question) of time\b",
         r"\ball eyes (?:are|will be|now)\b",
         r"\bthe world (?:is |now )?watch(?:es|ing)\b",
@@ -150,7 +150,7 @@ QUOTED = (
 
 SAID = words_of(
     """
-    said says say saying told tells tell telling announced announces announcing stated states added adds adding warned
+    said says say saying told tells tell telling announced announces announcing stated states added adding warned
     warns warn warning cautioned cautions claimed claiming reported reporting wrote writes noted notes noting insisted
     insists argued argues argue arguing contended contends denied denies deny denying confirmed confirms revealed
     reveals estimated estimates estimate vowed vows urged urges demanded promised pledged proposed proposes alleged

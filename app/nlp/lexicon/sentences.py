@@ -23,6 +23,7 @@ BEFORE_NUMBER = words_of(
 BEFORE_MORE = words_of(
     """
     vs v eg ie cf viz ca approx eq eds dept univ al z.b d.h bzw ggf evtl bspw vgl inkl zzgl av avda ave blvd p.ex
+    mio mrd ee
     т.е т.к т.н т.зв ок тис тыс млн млрд руб грн
     """
 )
@@ -39,7 +40,7 @@ BEFORE_DATE = words_of(
 EITHER = words_of(
     """
     inc co corp ltd llc plc bros jr sr esq ph.d m.d b.a m.a d.c u.s u.s.a u.k u.n e.u a.d b.c b.c.e c.e sq ft lbs oz
-    yd hrs yrs mgr г гг
+    uu yd hrs yrs mgr г гг
     """
 )
 

@@ -30,7 +30,8 @@ _OPENERS_BEFORE_WORD = "\"'“‘«‹„‚([{¿¡—–-•*"
 # The look-behind lets a run of stops be tried at its first character only: without it a megabyte of dots is quadratic.
 _STOP = re.compile(
     rf"""
-      (?<![.!?…؟۔।]) (?P<mark> [.!?…؟۔।]++ (?:[ ]\.++){{0,8}}+ ) (?P<close> [{re.escape(_CLOSERS)}]*+ ) (?P<gap> \s++ )
+      (?<![.!?…؟۔।]) (?P<mark> [.!?…؟۔।]++ (?:[ ]\.++){{0,8}}+ )
+      (?P<close> (?: [{re.escape(_CLOSERS)}] | [ \u00a0\u202f]»(?=\s|\Z) ){{0,8}}+ ) (?P<gap> \s++ )
     | (?<![。！？｡]) (?P<wide> [。！？｡]++ [」』”’）]*+ )
     """,
     re.VERBOSE,
@@ -45,6 +46,9 @@ _IN_ADDRESS = re.compile(r"[@/_\\]|www\.|\.\w+\.")
 _NEXT_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_](?<!I)|(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _NAME_BEFORE_I = re.compile(r"[A-Z][\w'’-]{1,30}\sI\Z")
+_NEXT_INITIAL = re.compile(r"[^\W\d_]\.\s?[^\W\d_a-z]")
+_FIGURE_BEFORE = re.compile(r"\d[\s°]{0,2}[^\W\d_]\Z")
+_DASH_GOES_ON = re.compile(r"[—–-]{1,2}\s+")
 _LIST_MARK = re.compile(r"(?:[•⁃▪*-]\s?)?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})")
 
 _ITEM = re.compile(r"(?<!\S)(?P<bullet>[•⁃▪]\s?)?(?P<label>\d{1,3}|[a-z])(?P<end>\.\)|\)|\.)(?=\s)")
@@ -142,7 +146,7 @@ def _goes_on(stop: _Stop, language: str) -> bool:
         return True
     if stop.rest[0].islower():
         return not _is_careless(stop)
-    if _is_marker(stop) or _is_pause(stop):
+    if _is_marker(stop) or _is_pause(stop) or _is_narrated(stop):
         return True
     if stop.mark != "." or stop.close:
         return bool(stop.close) and (_is_credited(stop) or _CITED.match(stop.rest) is not None)
@@ -169,9 +173,16 @@ def _is_shortened(stop: _Stop) -> bool:
         return follower[:1].isdigit()
     if key in CLOCK:
         return follower.lower().rstrip(".") in AFTER_CLOCK or len(stop.so_far.split()) <= 3
-    if key in BEFORE_MORE or key in EITHER or _INITIALS.fullmatch(stop.word):
-        return _is_name_like(follower)
+    if key in BEFORE_MORE and follower[:1].isdigit():
+        return True
+    if key in BEFORE_MORE or key in EITHER or _is_initial(stop):
+        return _is_name_like(follower) or _NEXT_INITIAL.match(stop.rest) is not None
     return stop.word == "I" and _is_name_like(follower) and _NAME_BEFORE_I.search(stop.so_far) is not None
+
+
+def _is_initial(stop: _Stop) -> bool:
+    """Tell whether the word is letters of a name: "J." or "U.S."; after a figure it is a unit: "40 C."."""
+    return _INITIALS.fullmatch(stop.word) is not None and _FIGURE_BEFORE.search(stop.so_far) is None
 
 
 def _is_name_like(word: str) -> bool:
@@ -182,6 +193,12 @@ def _is_name_like(word: str) -> bool:
 def _is_marker(stop: _Stop) -> bool:
     """Tell whether the sentence holds nothing yet but its own number: "2." or "b.)"."""
     return stop.close in {"", ")"} and _LIST_MARK.fullmatch(stop.so_far) is not None
+
+
+def _is_narrated(stop: _Stop) -> bool:
+    """Tell whether a dash leads from what was spoken to who spoke: "— Where? — he asked."."""
+    dash = _DASH_GOES_ON.match(stop.rest)
+    return dash is not None and stop.rest[dash.end() : dash.end() + 1].islower()
 
 
 def _is_pause(stop: _Stop) -> bool:

@@ -1,6 +1,7 @@
 """What a sentence of an article is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,20 +47,19 @@ def sort_sentences(text: str, *, title: str | None = None, language: str = "en")
     """
     spans = split(text, language)
     lines = list(_list_lines(text, spans))
-    below = _find_matter_below(text, lines)
     title = _fold(title or "")
     seen: set[str] = set()
     sentences = []
-    for (start, end), line, is_below in zip(spans, lines, below, strict=True):
+    for (start, end), line, furniture in zip(spans, lines, _list_furniture(text, lines), strict=True):
         folded = _fold(line.text)
         if folded in seen:
-            kind, why = SentenceKind.DUPLICATE, "repeats an earlier sentence"
-        elif is_below:
-            kind, why = SentenceKind.BOILERPLATE, "stands below the end of the report"
+            found = SentenceKind.DUPLICATE, "repeats an earlier sentence"
+        elif folded == title:
+            found = SentenceKind.HEADING, "the title"
         else:
-            kind, why = _sort(line, folded == title, language)
+            found = _sort(line, furniture, language)
         seen.add(folded)
-        sentences.append(Sentence(start, end, kind, why))
+        sentences.append(Sentence(start, end, *found))
     return sentences
 
 
@@ -70,17 +70,18 @@ def _fold(text: str) -> str:
 
 def _list_lines(text: str, spans: list[tuple[int, int]]) -> Iterator[Line]:
     """Yield each sentence with what is known of it by where it stands."""
-    paragraphs = iter(list_paragraphs(text))
-    paragraph, is_open = (0, 0), False
+    paragraphs = iter(enumerate(list_paragraphs(text), start=1))
+    number, (first, last), is_open = 0, (0, 0), False
     for start, end in spans:
-        while start >= paragraph[1]:
-            paragraph, is_open = next(paragraphs), False
+        while start >= last:
+            (number, (first, last)), is_open = next(paragraphs), False
         sentence = text[start:end]
-        glued_before = start > paragraph[0] and not text[start - 1].isspace()
-        glued_after = end < paragraph[1] and not text[end].isspace()
+        glued_before = start > first and not text[start - 1].isspace()
+        glued_after = end < last and not text[end].isspace()
         yield Line(
             text=sentence,
-            is_alone=(start == paragraph[0] or glued_before) and (end == paragraph[1] or glued_after),
+            paragraph=number,
+            is_alone=(start == first or glued_before) and (end == last or glued_after),
             is_glued=glued_before or glued_after,
             is_first=start == spans[0][0],
             is_quoted=is_open or sentence[0] in '"“«„',
@@ -96,8 +97,30 @@ def _is_left_open(sentence: str, is_open: bool) -> bool:
     return is_open != bool(sentence.count('"') % 2)
 
 
+def _list_furniture(text: str, lines: list[Line]) -> list[str]:
+    """Return of each sentence what kind of page furniture it is by itself or by what stands around it, or nothing."""
+    found = [find_furniture(line) for line in lines]
+    captions = _find_credited_paragraphs(lines, found)
+    return [
+        "stands below the end of the report" if is_below else why or ("a caption" if line.paragraph in captions else "")
+        for line, why, is_below in zip(lines, found, _find_matter_below(text, lines), strict=True)
+    ]
+
+
+def _find_credited_paragraphs(lines: list[Line], found: list[str]) -> set[int]:
+    """Return the short paragraphs that end in an image credit: the sentences before it are the caption."""
+    length: Counter[int] = Counter()
+    for line in lines:
+        length[line.paragraph] += len(line.text)
+    return {
+        line.paragraph
+        for line, why in zip(lines, found, strict=True)
+        if why == "an image credit" and length[line.paragraph] < _LONGEST_NOTE
+    }
+
+
 def _find_matter_below(text: str, lines: list[Line]) -> Iterator[bool]:
-    """Yield of each sentence whether it stands below the end of the report, heading of that part included."""
+    """Yield of each sentence whether it stands below the end of the report, the line that ends it included."""
     is_over = is_aside = False
     seen = 0
     for line in lines:
@@ -109,12 +132,10 @@ def _find_matter_below(text: str, lines: list[Line]) -> Iterator[bool]:
         yield is_over or is_aside
 
 
-def _sort(line: Line, is_title: bool, language: str) -> tuple[SentenceKind, str]:
-    """Return what a sentence is that stands in the report for the first time."""
-    if is_title:
-        return SentenceKind.HEADING, "the title"
-    if why := find_furniture(line):
-        return SentenceKind.BOILERPLATE, why
+def _sort(line: Line, furniture: str, language: str) -> tuple[SentenceKind, str]:
+    """Return what a sentence is that the article has not had before."""
+    if furniture:
+        return SentenceKind.BOILERPLATE, furniture
     if why := _find_heading(line):
         return SentenceKind.HEADING, why
     if language in {"en", "und"} and (why := find_opinion(line)):

@@ -14,11 +14,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 class Line:
     """A sentence with where it stands.
 
-    `is_alone`: it fills its paragraph; `is_glued`: no space parts it from its neighbour; `is_first` of the article;
-    `is_quoted`: it begins inside quotation marks.
+    `paragraph` counts from 1; `is_alone`: it fills its paragraph; `is_glued`: no space parts it from its neighbour;
+    `is_first` of the article; `is_quoted`: it begins inside quotation marks.
     """
 
     text: str
+    paragraph: int = 0
     is_alone: bool = True
     is_glued: bool = False
     is_first: bool = False

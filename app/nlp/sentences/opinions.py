@@ -9,7 +9,8 @@ _LONGEST = 1000
 _QUOTATION = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|pic\.)\S{1,200}")
 _CREDITED = re.compile(
-    r"\baccording to\b|\b(?:reports|claims|fears|hopes|promises|calls|shows?|showed|found|finds) that\b"
+    r"\baccording to\b|\badds[.,:]"
+    r"|\b(?:reports|claims|fears|hopes|promises|calls|shows?|showed|found|finds|adds) that\b"
 )
 _NOT_CLEAR = re.compile(r"\b(?:not|n't)(?: \w+)? (?:clear|known|certain)\b|\bun(?:clear|known|certain)\b")
 _ASIDE = re.compile(
