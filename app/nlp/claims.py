@@ -123,6 +123,7 @@ def _moved(value: _Value, by: int) -> _Value:
 
 
 _JOINT = re.compile(JOINTS, re.IGNORECASE)
+_FIRM_JOINTS = frozenset(",;-—–")
 _OPENERS = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
 
 
@@ -143,7 +144,8 @@ def split_statements(text: str, language: str = "en") -> list[tuple[int, int]]:
     for joint in _JOINT.finditer(text):
         left = [t for t in tokens if start <= t.start < joint.start()]
         right = [t for t in tokens if t.start >= joint.end()]
-        if not inside[joint.start()] and _is_clause(left) and _opens_clause(right):
+        firm = joint.group().strip()[:1] in _FIRM_JOINTS
+        if not inside[joint.start()] and _is_clause(left) and _opens_clause(right, firm=firm):
             spans.append((start, joint.start()))
             start = joint.end()
     return [*spans, (start, len(text))]
@@ -171,11 +173,15 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
     return any(_is_finite(t) for t in tokens[1:]) and sum(t.is_content for t in tokens) >= 3
 
 
-def _opens_clause(tokens: Sequence[Token]) -> bool:
-    """Tell whether words begin with a subject that a finite verb follows soon."""
-    if not tokens or not (tokens[0].lower in SUBJECTS or tokens[0].text[0].isupper() or tokens[0].is_number):
+def _opens_clause(tokens: Sequence[Token], *, firm: bool) -> bool:
+    """Tell whether words begin with a subject that an auxiliary or a common verb follows soon.
+
+    Where no comma or semicolon stands before them the subject has to be a pronoun or to have an article: "Danish and
+    Swedish crews have left" is one statement.
+    """
+    if not tokens or not (tokens[0].lower in SUBJECTS or (firm and tokens[0].text[0].isupper())):
         return False
-    return any(_is_finite(t) for t in tokens[1:7]) and sum(t.is_content for t in tokens) >= 2
+    return any(t.lower in FINITE for t in tokens[1:7]) and sum(t.is_content for t in tokens) >= 2
 
 
 def _covering(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:

@@ -25,8 +25,10 @@ for _line in ANTONYMS.strip().split("\n"):
 _SYNONYM = 0.8
 # Words are few in a sentence, so that chance makes short ones alike: this mass of unshared words is added to each.
 _PRIOR = 8.0
-_TOLD = 0.7
+_TOLD = 0.35
 _PRIOR_REJECTED = 1.0
+# Opposite words exclude each other only where nearly everything else is the same.
+_OPPOSITE = 0.2
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def one_rejects(pair: Pair) -> Finding | None:
 
 def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
     """Return how much of what one rejects the other asserts; who rejects it must be somebody that it speaks of."""
-    if asserter.rejected or asserter.doubts or asserter.is_hypothetical:
+    if asserter.rejected or asserter.doubt or asserter.is_hypothetical:
         return None
     if rejecter.party and not rejecter.party & asserter.words.keys():
         return None
@@ -209,6 +211,8 @@ def _find(profile: Profile, key: str) -> str | None:
 
 def words_are_opposite(pair: Pair) -> Finding | None:
     """They use words that exclude each other."""
+    if pair.likeness < _OPPOSITE:
+        return None
     for key in sorted(pair.claim.words):
         for opposite in sorted(_OPPOSITES.get(key, ())):
             if opposite in pair.passage.words and opposite not in pair.claim.words and key not in pair.passage.words:
@@ -218,9 +222,9 @@ def words_are_opposite(pair: Pair) -> Finding | None:
 
 def one_doubts(pair: Pair) -> Finding | None:
     """One doubts what the other says."""
-    if bool(pair.claim.doubts) == bool(pair.passage.doubts):
+    if bool(pair.claim.doubt) == bool(pair.passage.doubt):
         return None
-    return Finding(1.0, ", ".join(sorted(pair.claim.doubts | pair.passage.doubts)))
+    return Finding(1.0, pair.claim.doubt or pair.passage.doubt)
 
 
 FEATURES: tuple[Feature, ...] = (

@@ -10,7 +10,7 @@ from app.nlp.profiles import Profile
 from app.vocabulary import Stance
 
 # How much of a group a newcomer has to agree with, not only its nearest member.
-_QUORUM = 0.4
+_QUORUM = 0.5
 # How many of a group an excerpt has to contradict.
 _DISPUTE = 0.34
 # How many excerpts of other articles a claim shows, as far as they are only related; and how many related ones at least.
@@ -21,7 +21,7 @@ _MOST_OWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements that assert one proposition, by their place in the matcher, and what else is held against it.
+    """Statements that assert one proposition, by their place in the matcher, and what is held against it.
 
     The first member is the clearest, the claim's home; `stances` says how each other member stands to it.
     """

@@ -27,7 +27,7 @@ from app.nlp.profiles import Profile, Word, read_profiles
 from app.nlp.words import tokenize, word_key
 from app.vocabulary import Stance
 
-_SUPPORTS = 0.12
+_SUPPORTS = 0.1
 _CONTRADICTS = 0.12
 _RELATED = 0.015
 _REJECTED = 0.27

@@ -9,7 +9,7 @@ from functools import cached_property
 from app.nlp.claims import ReadArticle, Statement
 from app.nlp.dates import DateSpan
 from app.nlp.denials import find_denial
-from app.nlp.lexicon.matching import DOUBTS, HYPOTHETICAL, LOOKING_BACK, SYNONYMS, TELLING
+from app.nlp.lexicon.matching import DOUBTING, HYPOTHETICAL, LOOKING_BACK, SYNONYMS, TELLING
 from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
@@ -22,6 +22,7 @@ _BACKGROUND = timedelta(days=60)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_YEAR = re.compile(r"\b(?:in|since|during|of|until|by|from)\s+$", re.IGNORECASE)
+_DOUBTING = re.compile(DOUBTING, re.IGNORECASE)
 _LOOKING_BACK = re.compile(LOOKING_BACK, re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
 
@@ -68,9 +69,10 @@ class Profile:
         return bool(HYPOTHETICAL & self.lemmas)
 
     @cached_property
-    def doubts(self) -> frozenset[str]:
-        """Return the words by which the statement calls something into doubt."""
-        return DOUBTS & self.lemmas
+    def doubt(self) -> str:
+        """Return the words by which the statement calls something into doubt, or nothing."""
+        found = _DOUBTING.search(self.statement.text)
+        return found.group() if found else ""
 
 
 def read_profiles(read: ReadArticle) -> list[Profile]:
@@ -94,6 +96,7 @@ def prepare(
     tokens = tokenize(statement.text, language)
     denial = find_denial(statement.text, tokens)
     told = _find_told(statement, tokens)
+    names = {word_key(t.lemma) for t in tokenize(statement.speaker or "", language)}
     words: dict[str, Word] = {}
     for token in tokens:
         key = word_key(token.lemma)
@@ -101,7 +104,8 @@ def prepare(
             words[key] = _word(token, negated=token.start in denial.negated, told=token.start in told)
     for token in tokenize(statement.wording, language):
         if _says_something(token):
-            words.setdefault(word_key(token.lemma), _word(token))
+            key = word_key(token.lemma)
+            words.setdefault(key, _word(token, told=key in names))
     rejected = {word_key(t.lemma): _word(t) for t in tokens if t.start in denial.rejected and _says_something(t)}
     if denial.points_back:
         rejected |= _find_rejected_before(before)

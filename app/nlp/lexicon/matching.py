@@ -206,62 +206,37 @@ link connection relate connect
 ANTONYMS = """
 open close
 open shut
-alive die
-alive kill
+alive dead
 survive die
-survive kill
 win lose
 victory defeat
 rise fall
 increase decrease
 grow shrink
-gain lose
 accept reject
 accept refuse
 approve reject
-allow ban
 confirm deny
-admit deny
 arrest release
-capture escape
 guilty innocent
 convict acquit
 guilty acquit
-begin end
-arrive leave
 advance retreat
-true false
 safe dangerous
 legal illegal
 lawful unlawful
 deliberate accidental
 deliberately accidentally
 intentional accidental
-attack defend
-support oppose
-buy sell
-import export
 present absent
 likely unlikely
 related unrelated
-connected unconnected
 possible impossible
-known unknown
-sufficient insufficient
-morning evening
-morning night
 success failure
 succeed fail
-north south
-east west
-before after
-military civilian
-first last
-hot cold
 upgrade downgrade
 pass fail
 hire fire
-appoint dismiss
 """
 
 NEGATIONS = frozenset(
@@ -388,23 +363,10 @@ OTHER_ACCOUNTS = (
     r"|\b(?:an?other|alternative|different) (?:\w+ )?(?:causes?|explanations?|reasons?|culprits?|sources?|origins?)\b"
 )
 
-DOUBTS = frozenset(
-    (
-        "doubt",
-        "doubtful",
-        "sceptical",
-        "skeptical",
-        "skeptic",
-        "sceptic",
-        "question",
-        "dispute",
-        "unclear",
-        "uncertain",
-        "scepticism",
-        "skepticism",
-        "unconfirmed",
-        "unverified",
-    )
+# Turns that call something into doubt without saying that it is wrong.
+DOUBTING = (
+    r"\bdoubt(?:s|ed|ful|ing)?\b|\bs[ck]eptic(?:s|al|ally|ism)?\b|\bquestion(?:s|ed|ing)? (?:whether|if|how|the (?:claim|account))"
+    r"|\bun(?:clear|certain|confirmed|verified)\b|\bnot (?:yet )?(?:clear|certain|confirmed|verified)\b"
 )
 
 # Words of any report that say how something was told, not what.
