@@ -170,9 +170,9 @@ def check_container(build: Build) -> None:
     server = subprocess.Popen(_words(build, "CMD", port), cwd=build.folder, env=build.environment)
     try:
         _wait_until_healthy(build, port, server)
-        page = httpx2.get(f"http://127.0.0.1:{port}/", follow_redirects=True, trust_env=False)
+        page = httpx2.get(f"http://127.0.0.1:{port}/sign-in", trust_env=False)
         if page.is_error or "<html" not in page.text:
-            raise Unfit(f"the first page is answered with {page.status_code}")
+            raise Unfit(f"the page that asks to sign in is answered with {page.status_code}")
     finally:
         server.terminate()
         server.wait()

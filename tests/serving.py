@@ -1,8 +1,10 @@
-"""The real command in a process of its own, serving on a free port of this machine."""
+"""Servers for tests on free ports: the real command in a process of its own, or a thread of this process."""
 
 import os
 import re
+import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -10,6 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
+import uvicorn
+
+from app import pipeline
+from app.config import Settings
+from app.db import Database
+from app.main import create_app
 
 _SECONDS_TO_START = 60
 
@@ -70,3 +78,34 @@ def _wait_until_ready(process: "subprocess.Popen[bytes]", log: Path) -> str:
                 return found[0]
         time.sleep(0.05)
     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+
+
+@dataclass(frozen=True)
+class LocalServer:
+    """A server in a thread of this process: quick to start, and its database is at hand."""
+
+    url: str
+    database: Database
+
+    def new_sign_in_link(self) -> str:
+        """Return a new link that signs the owner in, once."""
+        with self.database.writing() as session:
+            return f"{self.url}/sign-in/{pipeline.make_sign_in_link(session)}"
+
+
+@contextmanager
+def serving_here(settings: Settings) -> Iterator[LocalServer]:
+    """Serve the application, worker included, in a thread; stop it at the end."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        app = create_app(settings.model_copy(update={"public_url": url}))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(0.01)
+            yield LocalServer(url, app.state.database)
+        finally:
+            server.should_exit = True
+            thread.join()

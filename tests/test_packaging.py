@@ -57,7 +57,7 @@ def test_an_installed_wheel_serves_from_an_empty_folder(plumbline: Path, tmp_pat
     folder = tmp_path / "empty"
     folder.mkdir()
     with serving([plumbline], folder, {}) as server:
-        page = server.get("/")
+        page = server.get("/sign-in")
         style = re.search(r'href="(/static/[^"]+\.css[^"]*)"', page)
         assert style, page
         assert "{" in server.get(style[1])

@@ -1,14 +1,17 @@
-"""Fixtures for the tests in a real browser, against the real command in a process of its own."""
+"""Fixtures for the tests in a real browser."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from app.config import Settings
+from app.db import Database
+from app.server import load_sample
 from tests.browser.chromium import find_chromium
-from tests.serving import Server, serving
+from tests.databases import Databases
+from tests.serving import LocalServer, serving_here
 
 _FLAGS = (
     "--disable-background-networking",
@@ -31,13 +34,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(empty_database_url: str, tmp_path: Path) -> Iterator[Server]:
-    """Start the application for the first time: it makes its tables, loads the sample and prints a link."""
-    folder = tmp_path / "server"
-    folder.mkdir()
-    settings = {"PLUMBLINE_DATA": str(folder), "PLUMBLINE_DATABASE_URL": empty_database_url}
-    with serving([sys.executable, "-m", "app"], folder, settings) as server:
-        yield server
+def server(databases: Databases, tmp_path: Path) -> Iterator[LocalServer]:
+    """Serve the application, worker included, on a database that holds the sample story."""
+    with databases.fresh(filled_by=_load_sample) as url, serving_here(Settings(data=tmp_path, database_url=url)) as it:
+        yield it
+
+
+def _load_sample(database: Database) -> None:
+    database.migrate()
+    load_sample(database)
 
 
 @pytest.fixture
@@ -49,7 +54,7 @@ def complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def open_window(browser: Browser, server: Server, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+def open_window(browser: Browser, server: LocalServer, complaints: list[str]) -> Iterator[Callable[..., Page]]:
     """Open windows that share nothing, with scripts or without."""
     contexts: list[BrowserContext] = []
 
@@ -84,8 +89,8 @@ def page(open_window: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def owner(open_window: Callable[..., Page], server: Server) -> Page:
-    """Open a window of the owner, who has followed the printed link."""
+def owner(open_window: Callable[..., Page], server: LocalServer) -> Page:
+    """Open a window of the owner, who has followed a link that signs in."""
     page = open_window()
-    page.goto(server.sign_in_link)
+    page.goto(server.new_sign_in_link())
     return page
