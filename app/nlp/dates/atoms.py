@@ -69,10 +69,16 @@ def read_atom(reader: Reader, at: int) -> Atom | None:
     """Return the date that begins at the token `at`, or None."""
     if at >= len(reader.tokens.words):
         return None
+    return _read_part(reader, at) or read_simple(reader, at) or _read_counted(reader, at)
+
+
+def read_simple(reader: Reader, at: int) -> Atom | None:
+    """Return the date at the token `at` that is told without another date in it."""
+    if at >= len(reader.tokens.words):
+        return None
     place = at + (reader.tokens.words[at] in _DETERMINERS)
     return (
-        _read_part(reader, at)
-        or _read_numeric(reader, at)
+        _read_numeric(reader, at)
         or _read_weekday(reader, place)
         or _read_month(reader, place)
         or _read_phrase(reader, at)
@@ -80,7 +86,6 @@ def read_atom(reader: Reader, at: int) -> Atom | None:
         or _read_turn(reader, place)
         or _read_week_of(reader, place)
         or _read_season(reader, place)
-        or _read_counted(reader, at)
         or _read_year(reader, place)
     )
 
@@ -637,7 +642,7 @@ def _read_counted(reader: Reader, at: int) -> Atom | None:
         return Atom(_from(reader.told, unit, direction * count), after + 2) if reader.told else None
     if tokens.word(after + 2) == "now" and direction == 1 and today is not None:
         return Atom(calendar.day(calendar.shift(today, unit, count)), after + 3)
-    anchor = read_atom(reader, after + 2)
+    anchor = read_simple(reader, after + 2)
     if anchor is None or anchor.period.first is None or anchor.period.first != anchor.period.last:
         return None
     return Atom(calendar.day(calendar.shift(anchor.period.first, unit, direction * count)), anchor.stop)
@@ -693,7 +698,7 @@ def read_whole(reader: Reader, place: int) -> Atom | None:
     """Return the span that a part is taken of: a date, or "the week", "year" as the running one."""
     if place >= len(reader.tokens.words) or reader.tokens.words[place] in PARTS:
         return None
-    return _read_this_span(reader, place) or read_atom(reader, place)
+    return _read_this_span(reader, place) or read_simple(reader, place)
 
 
 def _read_this_span(reader: Reader, place: int) -> Atom | None:

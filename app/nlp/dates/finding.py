@@ -18,15 +18,18 @@ from app.nlp.lexicon.dates import (
     RELATIVE,
     SEASONS,
     SINCE,
+    SPANS,
     TO,
     TURNS,
     UNTIL,
     WEEKDAYS,
 )
 from app.nlp.lexicon.quantities import NUMBERS
+from app.nlp.lexicon.units import MEASURES
 from app.nlp.quantities.labels import is_month
 from app.nlp.quantities.tokens import Tokens, tokenise
 
+_LONGEST_LEAD = 7
 _OPENERS = frozenset("the before after by no later q h ' ’ week in within year".split())
 
 
@@ -39,20 +42,25 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
     [('2024-08-01', '2024-08-31')]
     """
     reader = Reader(tokenise(text), language, published)
-    seeds = _seeds(language)
+    words = reader.tokens.words
+    seeds, anchors = _seeds(language), _anchors(language)
     found: list[DateSpan] = []
-    place = 0
-    while place < len(reader.tokens.words):
-        word = reader.tokens.words[place]
-        read = read_interval(reader, place) if word in seeds or word[0].isdecimal() else None
-        if read is None:
-            place += 1
+    place = after_anchor = 0
+    for anchor, word in enumerate(words):
+        if word not in anchors and not word[0].isdecimal():
             continue
-        period, stop = read
-        if period.first is not None and period.first == period.last:
-            reader = replace(reader, told=period.first)
-        found.append(DateSpan(period.first, period.last, reader.tokens.starts[place], reader.tokens.ends[stop - 1]))
-        place = stop
+        place = max(place, after_anchor, anchor - _LONGEST_LEAD)
+        after_anchor = anchor + 1
+        while place <= anchor:
+            read = read_interval(reader, place) if words[place] in seeds or words[place][0].isdecimal() else None
+            if read is None:
+                place += 1
+                continue
+            period, stop = read
+            found.append(DateSpan(period.first, period.last, reader.tokens.starts[place], reader.tokens.ends[stop - 1]))
+            if period.first is not None and period.first == period.last:
+                reader = replace(reader, told=period.first)
+            place = stop
     return found
 
 
@@ -60,32 +68,24 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
 def _seeds(language: str) -> frozenset[str]:
     """Return the words that a date may begin with."""
     words = NUMBERS.get(language, NUMBERS["en"])
-    months, weekdays = MONTHS.get(language, MONTHS["en"]), WEEKDAYS.get(language, WEEKDAYS["en"])
     relative = {phrase[0] for phrase in RELATIVE.get(language, RELATIVE["en"])}
     ago = {phrase[0] for phrase in AGO_BEFORE.get(language, ())}
-    seeds = (
-        months.keys()
-        | {name.split("'")[0] for name in weekdays}
-        | relative
-        | ago
-        | SINCE
-        | UNTIL
-        | FROM
-        | BETWEEN
-        | TURNS.keys()
-    )
-    seeds |= (
-        PARTS.keys()
-        | HALVES.keys()
-        | SEASONS.get(language, SEASONS["en"]).keys()
-        | words.small.keys()
-        | words.ordinals.keys()
-    )
-    return frozenset(
-        seeds
-        | words.articles
-        | _OPENERS
-    )
+    openers = relative | ago | _OPENERS | SINCE | UNTIL | FROM | BETWEEN | TURNS.keys() | PARTS.keys() | HALVES.keys()
+    return frozenset(openers | _names(language) | words.small.keys() | words.ordinals.keys() | words.articles | words.some)
+
+
+@lru_cache(maxsize=16)
+def _anchors(language: str) -> frozenset[str]:
+    """Return the words of which every date has one, if it has no digit."""
+    relative = {phrase[-1] for phrase in RELATIVE.get(language, RELATIVE["en"])}
+    steps = {word for word, unit in MEASURES.items() if unit in SPANS.values()}
+    return frozenset(relative | steps | _names(language) | SPANS.keys() | {"quarters", "weekend"})
+
+
+def _names(language: str) -> set[str]:
+    """Return the names of months, weekdays and seasons."""
+    tables = (table.get(language, table["en"]) for table in (MONTHS, WEEKDAYS, SEASONS))
+    return {name.partition("'")[0] for table in tables for name in table}
 
 
 def read_interval(reader: Reader, at: int) -> tuple[Period, int] | None:

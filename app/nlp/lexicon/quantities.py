@@ -205,9 +205,9 @@ _HEDGES: Final[dict[str, dict[str, str]]] = {
     "en": {
         LOW: "more than, greater than, higher than, larger than, longer than, at least, no fewer than, no less than, not less than,"
         " not fewer than, over, above, exceeding, exceeded, exceeds, exceed, upwards of, upward of, in excess of, a minimum of,"
-        " minimum of, well over, north of, topped, topping, surpassed, surpassing, older than, bigger than, beyond, >, ≥",
+        " minimum of, greater than or equal to, > =, well over, north of, topped, topping, surpassed, surpassing, older than, bigger than, beyond, >, ≥",
         HIGH: "up to, at most, no more than, not more than, fewer than, less than, lower than, smaller than, shorter than,"
-        " younger than, a maximum of, maximum of, under, below, as many as, as much as, as high as, sub -, <, ≤",
+        " less than or equal to, < =, younger than, a maximum of, maximum of, under, below, as many as, as much as, as high as, sub -, <, ≤",
         NEAR: "nearly, almost, close to, just under, just below, just short of, approaching, nearing, not quite, a little under,"
         " slightly under, slightly less than, just less than",
         ABOUT: "about, around, roughly, approximately, approx, approx ., an estimated, estimated, some, circa, c ., ca ., ca,"
@@ -295,3 +295,9 @@ MOVES: Final = frozenset(
     " change changed moved up down improved narrowed widened swelled doubled tripled expanded shrank upgraded downgraded swung".split()
 )
 """Words of movement: "rose from 5 to 7" names two figures and no range, "grew up to 3" names the 3 that it grew to."""
+
+GROWTH: Final = frozenset(
+    "rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing jumped surged soared swelled goes gone went"
+    " moved back".split()
+)
+"""Words before "up to" that make it the end of a movement and no bound."""

@@ -36,6 +36,8 @@ def read_figure(tokens: Tokens, at: int, language: str) -> Figure | None:
     if numeral is None:
         return None
     numeral = _leading_decimal(tokens, _share_of_a_number(tokens, numeral, language))
+    if _is_padded(tokens, numeral):
+        return None
     prefix = read_prefix(tokens, numeral.first)
     numeral = _with_letter(tokens, numeral, prefix)
     unit = read_unit(tokens, numeral.stop, numeral.low, prefix)
@@ -97,6 +99,12 @@ def _leading_decimal(tokens: Tokens, numeral: Numeral) -> Numeral:
         return numeral
     value = float(f"0.{int(tokens.words[numeral.first]):0{len(tokens.words[numeral.first])}d}")
     return Numeral(value, value, point, numeral.first + 1)
+
+
+def _is_padded(tokens: Tokens, numeral: Numeral) -> bool:
+    """Tell whether zeros fill the number up, as in codes and telephone numbers ("007")."""
+    word = tokens.words[numeral.first]
+    return numeral.style == "digits" and len(word) > 1 and word.isdecimal() and word[0] == "0"
 
 
 def _runs_on(tokens: Tokens, stop: int) -> bool:

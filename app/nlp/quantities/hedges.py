@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from app.nlp.lexicon.quantities import ABOUT, AFTERWARDS, HEDGES, HIGH, LOW, MOVES, NEAR
+from app.nlp.lexicon.quantities import ABOUT, AFTERWARDS, GROWTH, HEDGES, HIGH, LOW, NEAR
 from app.nlp.lexicon.units import DURATIONS
 from app.nlp.quantities.tokens import Tokens
 
@@ -60,7 +60,7 @@ def read_after(tokens: Tokens, stop: int) -> Hedge:
         effect = AFTERWARDS.get(tuple(tokens.words[stop : stop + length]))
         if effect is not None and (tokens.word(stop) != "+" or tokens.touches(stop)):
             following = tokens.word(stop + length)
-            if effect == LOW and tokens.word(stop) == "plus" and (following.isdecimal() or following == "or"):
+            if following == "than" or (tokens.word(stop) == "plus" and (following.isdecimal() or following == "or")):
                 continue
             return Hedge(frozenset({effect}), stop, stop + length)
     return Hedge(frozenset(), stop, stop)
@@ -73,7 +73,7 @@ def is_span_of_time(tokens: Tokens, hedge: Hedge, unit: str) -> bool:
 
 def is_reached(tokens: Tokens, hedge: Hedge) -> bool:
     """Tell whether "up to" tells where a movement ended ("grew up to three meters")."""
-    return tokens.word(hedge.first) == "up" and tokens.word(hedge.first - 1) in MOVES
+    return tokens.word(hedge.first) == "up" and tokens.word(hedge.first - 1) in GROWTH
 
 
 def bounds(

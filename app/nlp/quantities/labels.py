@@ -185,7 +185,7 @@ def _is_glued(tokens: Tokens, first: int, stop: int) -> bool:
             )
         if before == ":" and tokens.touches(first - 1) and tokens.is_number(first - 2):
             return True
-        if before in ("_", "@", "#", "/", "=", "&", "+") and tokens.touches(first - 1):
+        if before in ("_", "@", "#", "/", "=", "&", "+", "%") and tokens.touches(first - 1):
             return True
     return tokens.word(stop) == "s" and tokens.touches(stop) and tokens.words[first][-1:] == "0"
 

@@ -76,7 +76,7 @@ def read_numeral(tokens: Tokens, at: int, language: str) -> Numeral | None:
     >>> from app.nlp.quantities.tokens import tokenise
     >>> numeral = read_numeral(tokenise("three hundred and fifty"), 0, "en")
     >>> numeral.low, numeral.stop
-    (350, 4)
+    (350.0, 4)
     """
     words = NUMBERS.get(language, NUMBERS["en"])
     if tokens.is_number(at):
@@ -199,7 +199,8 @@ def _bare_fraction(tokens: Tokens, at: int, words: NumberWords) -> tuple[float, 
     below = tokens.word(place)
     if not 0 < above < 100 or below not in words.fractions or (above > 1) != below.endswith("s"):
         return None
-    return above * words.fractions[below], place + 1
+    value = above * words.fractions[below]
+    return (value, place + 1) if value < 1 else None
 
 
 def _read_vague(tokens: Tokens, at: int, words: NumberWords) -> Numeral | None:

@@ -48,7 +48,8 @@ def _past_currency(tokens: Tokens, at: int) -> int:
 
 def _is_range(tokens: Tokens, a: Figure, b: Figure, sign: str) -> bool:
     low, high = low_of_two(a, b), abs(b.high)
-    if not _same_measure(a.unit, b.unit, tight=tokens.touches(a.stop), prefixed=b.prefix is not None):
+    tight = tokens.touches(a.stop) or b.numeral.scale > a.numeral.scale == 1
+    if not _same_measure(a.unit, b.unit, tight=tight, prefixed=b.prefix is not None):
         return False
     if sign == "or":
         return high - low == 1 or (a.unit is None and low < high <= 2 * low)
