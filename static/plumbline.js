@@ -120,7 +120,7 @@
     clearTimeout(leaseTimer);
     const left = Date.parse(element.dataset.leaseUntil) - Date.now();
     leaseTimer = setTimeout(
-      () => say("Your hold on this claim ends in a minute. Keep it with the button beside the time."),
+      () => say("Your hold on this claim ends in a minute. Extend it with the button beside the time."),
       Math.min(Math.max(left - 60_000, 0), 2 ** 31 - 1),
     );
   };
