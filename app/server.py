@@ -1,5 +1,6 @@
 """Start the server: database ready, sample story loaded on the first start, sign-in link printed, pages served."""
 
+import os
 import socket
 from collections.abc import Callable
 from contextlib import closing
@@ -76,6 +77,6 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise Refused(
-            f"Port {port} on {host} can't be used: {(error.strerror or str(error)).lower()}.",
+            f"Port {port} on {host} can't be used: {os.strerror(error.errno or 0).lower()}.",
             hint=f"Try another one: plumbline serve --port {port + 1 if port < 65535 else 8000}",
         ) from error
