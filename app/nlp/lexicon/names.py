@@ -60,7 +60,7 @@ GENERIC_WORDS = (
         """
     government minister president republican democrat north south east west northern southern eastern western central new old great
     saint san santa los el la the city county river lake island islands mount street road avenue square park region oblast strip
-    first second national international federal state royal people general security intelligence defence defense
+    democratic first second national international federal state royal people general security intelligence defence defense
     foreign interior health finance education justice agriculture public works affairs housing transport energy civil
     """.split()
     )
@@ -71,7 +71,8 @@ PLACE_TAILS = frozenset("strip region oblast province county governorate prefect
 
 # A name that begins with one of these is another place than the bare name ("New York", "South Sudan").
 PLACE_HEADS = frozenset(
-    "north south east west northern southern eastern western central new old upper lower inner outer great greater little san santa saint st los las el port fort mount lake".split()
+    "north south east west northern southern eastern western central new old upper lower inner outer great greater little san santa saint st los las el port fort mount lake equatorial papua "
+    "democratic real atletico athletic sporting inter fc".split()
 )
 
 # Family names that stand first and are used alone.
@@ -82,18 +83,18 @@ FAMILY_FIRST = frozenset(
     """.split()
 )
 
-# One body or place under several names that no rule derives from each other; lower case, without dots.
+# One body or place under several names that no rule derives from each other.
 ALIASES = (
     ("us", "usa", "united states", "united states of america", "america"),
     ("uk", "united kingdom", "britain", "great britain"),
     ("eu", "european union"),
     ("un", "united nations"),
     ("uae", "united arab emirates"),
-    ("dprk", "democratic people s republic of korea", "north korea"),
+    ("dprk", "democratic people's republic of korea", "north korea"),
     ("rok", "republic of korea", "south korea"),
     ("drc", "democratic republic of the congo", "democratic republic of congo", "dr congo"),
-    ("prc", "people s republic of china", "china"),
-    ("sbu", "security service of ukraine", "ukraine s security service", "ukrainian security service"),
+    ("prc", "people's republic of china", "china"),
+    ("sbu", "security service of ukraine", "ukraine's security service", "ukrainian security service"),
     ("fsb", "federal security service"),
     ("gru", "main intelligence directorate"),
     ("kgb", "committee for state security"),
@@ -106,7 +107,7 @@ ALIASES = (
     ("nato", "north atlantic treaty organization", "north atlantic treaty organisation"),
     ("myanmar", "burma"),
     ("turkey", "turkiye"),
-    ("ivory coast", "cote d ivoire"),
+    ("ivory coast", "côte d'ivoire"),
     ("czechia", "czech republic"),
     ("eswatini", "swaziland"),
     ("east timor", "timor leste"),

@@ -14,7 +14,7 @@ from app.nlp.lexicon.names import AND_HEADS, BODY_TAILS, CALENDAR, OF_HEADS, PAR
 _CAPITAL = re.compile(
     r"(?<![^\W_])(?:(?:[^\W\d_a-z]\.){2,}|(?:(?:al|el|ad|as|ash|an)-)?[^\W\d_a-z][^\W_]*(?:[-’'ʼ](?!s\b)[^\W_]+)*)"
 )
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _SENTENCE_ENDS = frozenset(".!?…:;\"“”„«‘'[-–—―•*>|")
 _SHORT = frozenset("st mt ft mr mrs ms dr gen sen rep gov col lt sgt prof rev capt maj adm jr sr".split())
 _SLIP = 90.0  # Similarity from which a word is a misspelt title: one letter in seven.
@@ -82,7 +82,7 @@ def _is_heading(line: str) -> bool:
     if not line or len(line) > _LONGEST_HEADING or line[-1] in ".)":
         return False
     long = _LONG_WORD.findall(line)
-    return len(long) >= _FEWEST_HEADING_WORDS and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+    return len(long) >= _FEWEST_HEADING_WORDS and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
 
 
 def has_capital(word: str) -> bool:

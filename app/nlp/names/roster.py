@@ -1,6 +1,6 @@
 """The names of one article, so that a short form can be read as the full name that the article gives."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -45,8 +45,9 @@ class Roster:
         )
         if not candidates:
             return None
-        before = [n for n in candidates if at is None or n.start <= at]
-        return before[-1] if before and at is not None else candidates[0]
+        if at is None:
+            return candidates[0]
+        return candidates[max(bisect_right(candidates, at, key=lambda n: n.start) - 1, 0)]
 
     def person(self, name: Name) -> str | None:
         """Return the full name of the person that a name means, or None where it means no known person."""
@@ -62,14 +63,8 @@ class Roster:
 
     def between(self, start: int, end: int) -> list[Name]:
         """Return the names that lie wholly within a span."""
-        first = bisect_left(self._starts, start)
-        found = []
-        for name in self.names[first:]:
-            if name.start >= end:
-                break
-            if name.end <= end:
-                found.append(name)
-        return found
+        names = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [name for name in names if name.end <= end]
 
 
 def read_roster(text: str) -> Roster:

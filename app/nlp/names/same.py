@@ -1,7 +1,7 @@
 """Whether two names can mean one person, body or place."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -10,8 +10,8 @@ from app.nlp.names.acronyms import spells
 
 _LETTERS = re.compile(r"[a-z0-9]+")
 _DOTS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b|$|\s)")
+_GENITIVE = re.compile(r"(?<=\w)'s\b")
 _SMALL = frozenset("the of for and de la le du des di da del der von van al el a".split())
-_ALIAS_OF = {alias: group[0] for group in ALIASES for alias in group}
 _LONG = 5  # Letters from which one vowel may differ between two spellings.
 
 # Different transliterations of one sound, longest first.
@@ -20,6 +20,7 @@ _SOUNDS = (
     ("dj", "j"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("q", "k"), ("w", "v"), ("x", "ks"), ("ts", "c"), ("tz", "c"),
     ("y", "i"), ("e", "i"), ("o", "u"),
 )  # fmt: skip
+_HARD_C = re.compile(r"c(?!h)")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -37,7 +38,7 @@ def _same(a: str, b: str) -> bool:
     left, right = name_key(a), name_key(b)
     if not left or not right:
         return False
-    if left == right or _alias(left) == _alias(right):
+    if left == right or _aliases().get(left, a) == _aliases().get(right, b):
         return True
     if _is_acronym_of(a, b) or _is_acronym_of(b, a):
         return True
@@ -54,7 +55,7 @@ def name_key(name: str) -> tuple[str, ...]:
     >>> name_key("President Володимир Зеленський’s")
     ('volodimir', 'zelenskiy')
     """
-    latin = anyascii(name.removesuffix("’s").removesuffix("'s")).lower().replace("'", "")
+    latin = _GENITIVE.sub("", anyascii(name).lower()).replace("'", "")
     words = _LETTERS.findall(_DOTS.sub("", latin))
     words = [w for w in words if w != "the"]
     words = [w for w in words if w not in {"al", "el"}] or words
@@ -63,9 +64,9 @@ def name_key(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _alias(key: tuple[str, ...]) -> str:
-    phrase = " ".join(key)
-    return _ALIAS_OF.get(phrase, phrase)
+@cache
+def _aliases() -> dict[tuple[str, ...], str]:
+    return {name_key(alias): group[0] for group in ALIASES for alias in group}
 
 
 def _is_acronym_of(short: str, long: str) -> bool:
@@ -128,8 +129,6 @@ def same_word(a: str, b: str) -> bool:
     """
     if a == b:
         return True
-    if a[0] != b[0] and {a[0], b[0]} not in ({"k", "c"}, {"k", "q"}, {"u", "o"}, {"i", "y"}, {"e", "y"}, {"v", "w"}):
-        return False
     x, y = _sound(a), _sound(b)
     return x == y or _one_vowel_apart(*sorted((x, y), key=len), closer=min(len(a), len(b)) < _LONG, written=(a, b))
 
@@ -138,8 +137,7 @@ def same_word(a: str, b: str) -> bool:
 def _sound(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
-    word = re.sub(r"c(?![h])", "k", word) if not word.startswith("ch") else word
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub(r"\1", _HARD_C.sub("k", word))
 
 
 def _one_vowel_apart(short: str, long: str, *, closer: bool, written: tuple[str, str]) -> bool:
