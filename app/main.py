@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 
-from anyio.to_thread import current_default_thread_limiter
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
@@ -16,9 +16,10 @@ from app.web.errors import add_error_pages
 from app.web.pages import make_templates
 from app.web.security import Gate, security_headers
 from app.web.sessions import check_form, load_secret_key
+from app.worker import JobQueue
 
 _THREADS_PER_CORE = 4  # More of them only wait for each other: 40 threads on two cores gave a p99 of 60-100 ms.
-_ROOMS = (health, people, stories, articles, imports, exports, claims, review, permalinks, help)
+ROOMS = (health, people, stories, articles, imports, exports, claims, review, permalinks, help)
 
 
 def create_app(settings: Settings | None = None, *, with_worker: bool = True) -> FastAPI:
@@ -39,7 +40,7 @@ def create_app(settings: Settings | None = None, *, with_worker: bool = True) ->
     app.state.secret_key = load_secret_key(settings)
     app.state.security_headers = security_headers(settings)
     app.state.templates = make_templates()
-    for room in _ROOMS:
+    for room in ROOMS:
         app.include_router(_answering_head(room.router))
     app.mount("/static", StaticFiles(directory=resource("static")))
     app.add_middleware(Gate, settings=settings)
@@ -50,15 +51,19 @@ def create_app(settings: Settings | None = None, *, with_worker: bool = True) ->
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = _THREADS_PER_CORE * (os.cpu_count() or 1)
-    database = app.state.database = Database(app.state.settings)
-    database.migrate()
-    yield
-    database.close()
+    with closing(Database(app.state.settings)) as database:
+        database.migrate()
+        queue = JobQueue(database)
+        app.state.database, app.state.enqueue = database, queue.enqueue
+        if app.state.with_worker:
+            queue.start()
+        yield
+        await run_sync(queue.stop)
 
 
 def _answering_head(router: APIRouter) -> APIRouter:
     """Have the router answer HEAD wherever it answers GET: link checkers and previews ask for it."""
     for route in router.routes:
-        if isinstance(route, APIRoute) and "GET" in route.methods:
+        if isinstance(route, APIRoute) and route.methods and "GET" in route.methods:
             route.methods.add("HEAD")
     return router

@@ -1,11 +1,13 @@
 """The pages of articles: a story's list with the forms that bring in more, and one article to read."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 from sqlmodel import Session
+from starlette.datastructures import UploadFile
 
 from app import pipeline, store
 from app.errors import Refused
@@ -35,7 +37,7 @@ class Pasted(BaseModel):
         given = {name: value.strip() for name, value in self.model_dump(exclude={"text"}).items() if value.strip()}
         # Forms turn every line end into CR LF; the text as it was pasted had plain ones.
         data = self.text.replace("\r\n", "\n").encode()
-        return pipeline.Upload(name=given.get("title", "Pasted text"), data=data, media_type="text/plain", known=given)
+        return pipeline.Upload(name="Pasted text", data=data, media_type="text/plain", known=given)
 
 
 @router.get("/stories/{slug}/articles")
@@ -67,22 +69,24 @@ def _show_articles(
     )
 
 
+async def chosen_files(request: Request) -> AsyncIterator[list[UploadFile]]:
+    """Hand out the files of the form; one that was sent without choosing any holds an empty text instead."""
+    async with request.form() as form:
+        yield [file for file in form.getlist("files") if isinstance(file, UploadFile) and file.filename]
+
+
 @router.post("/stories/{slug}/articles")
 def upload_articles(
     request: Request,
     slug: str,
-    files: Annotated[list[UploadFile], File()],
     *,
+    files: Annotated[list[UploadFile], Depends(chosen_files)],
     session: Writer,
     person: SignedIn,
     enqueue: Enqueue,
 ) -> Response:
     """Bring in files, each of which succeeds or fails by itself."""
-    uploads = [
-        pipeline.Upload(name=file.filename, data=file.file.read(), media_type=file.content_type or "")
-        for file in files
-        if file.filename  # A form sent without choosing a file carries one that has no name.
-    ]
+    uploads = [pipeline.Upload(file.filename or "", file.file.read(), file.content_type or "") for file in files]
     try:
         job = pipeline.queue_import(session, slug, uploads, person=person)
     except Refused as refusal:

@@ -54,7 +54,7 @@ def _answer(
     response.headers.update(headers or {})
     if wants_fragment(request):
         # What went wrong is said in the status region, wherever the answer was meant to go.
-        response.headers |= {"HX-Retarget": "#status", "HX-Reswap": "innerHTML"}
+        response.headers.update({"HX-Retarget": "#status", "HX-Reswap": "innerHTML"})
     return response
 
 
@@ -73,7 +73,7 @@ async def _database_error(request: Request, error: SQLAlchemyError) -> Response:
 
 
 async def _http_error(request: Request, error: HTTPException) -> Response:
-    path = request.url.path
+    path = request.scope["path"]
     if error.status_code == 404 and path != "/" and path.endswith("/") and request.method in SAFE_METHODS:
         # Every slash and backslash in front becomes one: "//host/" must not send anybody to another host.
         return RedirectResponse("/" + quote(path.strip("/\\")), 308)
@@ -89,7 +89,8 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
 
 
 async def _crash(request: Request, error: Exception) -> Response:
-    return _answer(request, 500, _WORDS[500], headers=request.app.state.security_headers)
+    # This handler stands outside the middleware that puts the headers on every other answer.
+    return _answer(request, 500, _WORDS[500], headers=request.app.state.security_headers | {"Cache-Control": "no-store"})
 
 
 async def _keep_typed(request: Request) -> None:

@@ -7,16 +7,28 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from sqlmodel import Session
+from starlette.routing import BaseRoute
 
 from app import pipeline
 from app.config import Settings
 from app.db import Database
-from app.main import create_app
+from app.main import ROOMS, create_app
 
 BASE_URL = "http://127.0.0.1:8000"
+
+
+def routes(method: str) -> list[APIRoute]:
+    """Return every address of the application that takes this method."""
+    every: list[BaseRoute] = [route for room in ROOMS for route in room.router.routes]
+    return [route for route in every if isinstance(route, APIRoute) and method in (route.methods or ())]
+
+
+def some_path(route: APIRoute) -> str:
+    """Return an address of the route, of something that isn't there."""
+    return re.sub(r"\{[^}]+\}", "x", route.path)
 
 
 @dataclass
@@ -73,10 +85,3 @@ def owner(application: FastAPI, client: TestClient, database: Database) -> Brows
     answer = browser.post(f"/sign-in/{token}")
     assert answer.status_code == 303
     return browser
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    """Open a session for the makers, each of which commits."""
-    with database.writing() as session:
-        yield session
