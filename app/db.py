@@ -1,13 +1,14 @@
 """Engine, session, pragmas: the only module that knows which database this is."""
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, TableClause, create_engine, event, text
+from sqlalchemy import Connection, Engine, TableClause, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InternalError, OperationalError, SQLAlchemyError
@@ -109,10 +110,11 @@ def as_busy(error: SQLAlchemyError) -> Busy | None:
         return None
     said = str(error).lower()
     reason = next((reason for sign, reason in _TROUBLES.items() if sign in said), _UNREACHABLE)
-    return Busy(reason, hint="Nothing was changed. Try again in a moment.")
+    return Busy(reason, hint=_AGAIN)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_AGAIN = "Nothing was changed. Try again in a moment."
 _UNREACHABLE = "The database can't be reached right now."
 _READ_ONLY = "The database can't be written right now: it is read-only."
 _LOCKED = "The database is locked by something else right now."
@@ -154,8 +156,39 @@ def _open_sqlite(settings: Settings, *, read_only: bool) -> Engine:
             cursor.execute("PRAGMA synchronous=FULL")  # A verdict that was answered is on disk.
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
+    if read_only:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    else:
+        turns = _Turns(settings.busy_seconds)
+        event.listen(engine, "begin", turns.begin)
+        event.listen(engine, "commit", turns.end)
+        event.listen(engine, "rollback", turns.end)
     return engine
+
+
+class _Turns:
+    """Take turns at writing within this process.
+
+    SQLite polls for its lock, so that of many writers an unlucky one may wait until its time is over. Here they queue
+    up; only what other processes hold is polled for.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+
+    def begin(self, connection: Connection) -> None:
+        """Begin a transaction that may write, once it is this one's turn."""
+        if not self._lock.acquire(timeout=self._seconds):
+            raise Busy(_LOCKED, hint=_AGAIN)
+        connection.info["has_turn"] = True
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except SQLAlchemyError:
+            self.end(connection)
+            raise
+
+    def end(self, connection: Connection) -> None:
+        """Let the next one begin; it still waits for SQLite to be done with this one."""
+        if connection.info.pop("has_turn", False):
+            self._lock.release()

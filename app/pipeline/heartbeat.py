@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import OperationalError
 
+from app.errors import Busy
+
 _SECONDS = 15.0
 
 
@@ -18,7 +20,7 @@ def beating(beat: Callable[[], None], seconds: float = _SECONDS) -> Iterator[Non
         while not over.wait(seconds):
             try:
                 beat()
-            except OperationalError:
+            except (OperationalError, Busy):
                 continue  # The database is busy; a lease outlives several beats.
 
     thread = threading.Thread(target=run, name="heartbeat", daemon=True)
