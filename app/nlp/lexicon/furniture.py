@@ -89,7 +89,7 @@ FURNITURE = (
         r"(?:read|see|watch|listen|learn|find\sout|discover|click|tap|scroll)\s"
         r"(?:more|also|next|here|the\sfull|our|all|below|for\smore|down)\b.{0,160}\Z",
         r"(?:(?:also|further)\sread|read(?:\s(?:also|more|next))?|related(?:\s\w{1,20})?|see\salso|more|watch|listen|video"
-        r"|photos?|gallery|tags|topics|live|explainer|opinion|analysis|leer\smás|lea\stambién|lire\saussi|lesen\ssie\sauch"
+        r"|gallery|tags|topics|live|explainer|opinion|analysis|leer\smás|lea\stambién|lire\saussi|lesen\ssie\sauch"
         r"|читайте\sтакож|читайте\sтакже)\s?[:|»>]\s?.{0,200}\Z",
         r"(?:also\sread|related(?:\s(?:articles?|stor(?:y|ies)|posts?|news|topics?|content|links?|coverage))?"
         r"|more\s(?:on\sthis|from|stories|news|in)\b.{0,60}|recommended(?:\sfor\syou)?"

@@ -19,6 +19,9 @@ _LONGEST_HEADING = 14
 _LONGEST_NOTE = 300
 """Characters; a longer paragraph below an author's box or a list of links is the report going on."""
 
+_FIRST_PART, _FIRST_HALF = 0.2, 0.5
+"""Shares of the text in which a link to the comments, and a box of links, don't end the report."""
+
 _QUOTES = "\"'”’»)]"
 _BULLET = re.compile(r"(?:[•▪*·-]|\d{1,2}[.)])\s")
 
@@ -50,7 +53,7 @@ def sort_sentences(text: str, *, title: str | None = None, language: str = "en")
     title = _fold(title or "")
     seen: set[str] = set()
     sentences = []
-    for (start, end), line, furniture in zip(spans, lines, _list_furniture(text, lines), strict=True):
+    for (start, end), line, furniture in zip(spans, lines, _list_furniture(lines), strict=True):
         folded = _fold(line.text)
         if folded in seen:
             found = SentenceKind.DUPLICATE, "repeats an earlier sentence"
@@ -97,38 +100,38 @@ def _is_left_open(sentence: str, is_open: bool) -> bool:
     return is_open != bool(sentence.count('"') % 2)
 
 
-def _list_furniture(text: str, lines: list[Line]) -> list[str]:
+def _list_furniture(lines: list[Line]) -> list[str]:
     """Return of each sentence what kind of page furniture it is by itself or by what stands around it, or nothing."""
-    found = [find_furniture(line) for line in lines]
-    captions = _find_credited_paragraphs(lines, found)
-    return [
-        "stands below the end of the report" if is_below else why or ("a caption" if line.paragraph in captions else "")
-        for line, why, is_below in zip(lines, found, _find_matter_below(text, lines), strict=True)
-    ]
-
-
-def _find_credited_paragraphs(lines: list[Line], found: list[str]) -> set[int]:
-    """Return the short paragraphs that end in an image credit: the sentences before it are the caption."""
     length: Counter[int] = Counter()
     for line in lines:
         length[line.paragraph] += len(line.text)
-    return {
-        line.paragraph
-        for line, why in zip(lines, found, strict=True)
-        if why == "an image credit" and length[line.paragraph] < _LONGEST_NOTE
-    }
+    notes = {paragraph for paragraph, characters in length.items() if characters < _LONGEST_NOTE}
+    found = [find_furniture(line) for line in lines]
+    credited = {line.paragraph for line, why in zip(lines, found, strict=True) if why == "an image credit"}
+    return [
+        "stands below the end of the report" if is_below else why or ("a caption" if is_caption else "")
+        for why, is_below, is_caption in zip(
+            found,
+            _find_matter_below(length.total(), lines, notes),
+            (line.paragraph in credited & notes for line in lines),
+            strict=True,
+        )
+    ]
 
 
-def _find_matter_below(text: str, lines: list[Line]) -> Iterator[bool]:
-    """Yield of each sentence whether it stands below the end of the report, the line that ends it included."""
+def _find_matter_below(characters: int, lines: list[Line], notes: set[int]) -> Iterator[bool]:
+    """Yield of each sentence whether it stands below the end of the report, the line that ends it included.
+
+    Below an author's box or a list of links only `notes` do, the short paragraphs.
+    """
     is_over = is_aside = False
     seen = 0
     for line in lines:
         seen += len(line.text)
-        if line.is_alone and 2 * seen > len(text):
-            is_over = is_over or ENDING.match(line.low) is not None
-            is_aside = is_aside or SIDE_MATTER.match(line.low) is not None
-        is_aside = is_aside and len(line.text) < _LONGEST_NOTE
+        share = seen / characters if line.is_alone else 0
+        is_over = is_over or (share > _FIRST_PART and ENDING.match(line.low) is not None)
+        is_aside = is_aside or (share > _FIRST_HALF and SIDE_MATTER.match(line.low) is not None)
+        is_aside = is_aside and line.paragraph in notes
         yield is_over or is_aside
 
 
