@@ -50,7 +50,7 @@ def read_text(
     >>> read_text("Dyke holds in Elmstadt\\n\\nBy Orla Finn\\nMarch 3, 2031\\n\\nThe dyke held.").author
     'Orla Finn'
     """
-    check(text, what="text")
+    check(text, what="article")
     head = list(_list_head(text))
     return Reading(
         text=text,
