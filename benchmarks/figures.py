@@ -1,4 +1,5 @@
-"""What the engine finds in numbers and dates, in the conventions of two public development sets, so that it can be scored.
+"""What the engine finds in numbers and dates, in the conventions of two public development sets, so that it can be
+scored.
 
 The sets themselves are given by folder. Conventions differ from ours: the news set names currencies and British spellings and spells a
 range as "low-high"; the recognizers' set ends a span of days on the day after, and gives two readings to a date without a year.
@@ -10,13 +11,18 @@ from app.nlp.dates import DateSpan, find_dates
 from app.nlp.quantities import Quantity, find_quantities
 
 _MONEY = {
-    "USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "JPY": "japanese yen", "CNY": "chinese yuan", "RUB": "russian ruble",
-    "INR": "indian rupee", "ILS": "shekel", "AUD": "australian dollar", "CAD": "canadian dollar", "NZD": "new zealand dollar",
-    "HKD": "hong kong dollar", "SGD": "singapore dollar", "MYR": "malaysian ringgit", "ZAR": "south african rand", "CHF": "swiss franc",
-    "KRW": "south korean won", "TRY": "turkish lira", "BRL": "brazilian real", "MXN": "mexican peso", "SEK": "swedish krona",
+    "USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "JPY": "japanese yen", "CNY": "chinese yuan",
+    "RUB": "russian ruble",
+    "INR": "indian rupee", "ILS": "shekel", "AUD": "australian dollar", "CAD": "canadian dollar",
+    "NZD": "new zealand dollar",
+    "HKD": "hong kong dollar", "SGD": "singapore dollar", "MYR": "malaysian ringgit", "ZAR": "south african rand",
+    "CHF": "swiss franc",
+    "KRW": "south korean won", "TRY": "turkish lira", "BRL": "brazilian real", "MXN": "mexican peso",
+    "SEK": "swedish krona",
 }  # fmt: skip
 _SPELLING = {
-    "percent": "percentage", "meter": "metre", "kilometer": "kilometre", "centimeter": "centimetre", "millimeter": "millimetre",
+    "percent": "percentage", "meter": "metre", "kilometer": "kilometre", "centimeter": "centimetre",
+    "millimeter": "millimetre",
     "nanometer": "nanometre", "liter": "litre", "tonne": "metric ton", "person": "people",
 }  # fmt: skip
 _ORDERS = {(24, 99): (12, 120)}
@@ -31,7 +37,11 @@ def news_figures(text: str) -> list[tuple[str, str]]:
 def _news_value(one: Quantity) -> str:
     low, high = one.low, one.high
     if low is None or high is None or low == high or (one.approximate and high - low < 0.6 * high):
-        return str(float(high if low is None or high != low and low is not None and high is not None else low)) if high is not None or low is not None else ""
+        return (
+            str(float(high if low is None or (high != low and low is not None and high is not None) else low))
+            if high is not None or low is not None
+            else ""
+        )
     if one.kind == "score":
         low, high = high, low
     elif one.approximate:
@@ -59,7 +69,7 @@ def _news_noun(one: Quantity) -> str:
 
 
 def _is_form_of(word: str, singular: str) -> bool:
-    return word == singular or word.startswith(singular[:-1]) and len(word) <= len(singular) + 3
+    return word == singular or (word.startswith(singular[:-1]) and len(word) <= len(singular) + 3)
 
 
 def spans_of_days(text: str, reference: date) -> list[tuple[str, DateSpan]]:
@@ -68,7 +78,8 @@ def spans_of_days(text: str, reference: date) -> list[tuple[str, DateSpan]]:
 
 
 def is_reading(one: DateSpan, value: dict[str, str]) -> bool:
-    """Tell whether a date agrees with one of the recognizers' readings: the same first day, and the same last or the day after it."""
+    """Tell whether a date agrees with one of the recognizers' readings: the same first day, and the same last or
+    the day after it."""
     if "value" in value:
         return one.first is not None and one.first == one.last and one.first.isoformat() == value["value"]
     first, end = value.get("start"), value.get("end")

@@ -111,7 +111,7 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(name: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_dates(text, date(2025, 2, 22))
     find_publication_date(text)
-    return time.perf_counter() - begun
+    return time.process_time() - begun

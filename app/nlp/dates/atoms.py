@@ -1,7 +1,7 @@
 """The single dates of a text: days, months, years, weekdays, and spans told from the day of publication."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.nlp.dates import calendar
 from app.nlp.dates.calendar import Period
@@ -19,6 +19,7 @@ from app.nlp.lexicon.dates import (
     TURNS,
     WEEKDAYS,
 )
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import MEASURES
 from app.nlp.quantities.labels import is_month, is_year
 from app.nlp.quantities.numerals import read_numeral
@@ -32,8 +33,9 @@ _STEPS = frozenset({"day", "week", "month", "year", "decade"})
 _CAPITAL_SCRIPTS = frozenset({"en", "de"})
 _LOOK_BACK = 10
 _DAY_FIRST = frozenset({"es", "fr", "de", "uk", "ru", "ar"})
-_BEFORE_A_MONTH = frozenset(
-    "in on since by last this until till from early late mid during between next every and through to before after for of around about".split()
+_BEFORE_A_MONTH = word_set(
+    "in on since by last this until till from early late mid during between next every and through to before after"
+    " for of around about"
 )
 _MONEY = frozenset("$€£¥")
 _SHORT_WEEKDAYS = frozenset({"sun", "sat", "mon", "wed"})
@@ -410,7 +412,8 @@ def _month_number(reader: Reader, place: int) -> int:
 
 
 def _day_number(reader: Reader, at: int) -> tuple[int | None, int]:
-    """Return the day of a month written in digits ("3", "3rd") or in words ("twenty-second"), and the token after it."""
+    """Return the day of a month written in digits ("3", "3rd") or in words ("twenty-second"), and the token after
+    it."""
     tokens = reader.tokens
     word = tokens.word(at)
     if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31 and tokens.word(at - 1) not in _MONEY:
@@ -476,7 +479,8 @@ def _year_after(reader: Reader, stop: int) -> tuple[int | None, int]:
 
 
 def _implied_year(reader: Reader, month: int, day: int | None, at: int) -> int:
-    """Return the year of a month without one: the latest up to publication, or the next where the sentence looks ahead."""
+    """Return the year of a month without one: the latest up to publication, or the next where the sentence looks
+    ahead."""
     today = reader.published or date.min
     later = (month, day or 0) > (today.month, today.day if day else 0) if day else month > today.month
     if is_future(reader, at):

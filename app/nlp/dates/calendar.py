@@ -1,4 +1,5 @@
-"""Spans of the calendar as first and last day, both within the span: months, weeks, seasons, quarters, and parts of them."""
+"""Spans of the calendar as first and last day, both within the span: months, weeks, seasons, quarters, and parts of
+them."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -100,7 +101,8 @@ def span(when: date, unit: str) -> Period:
 
 
 def part(of: Period, name: str) -> Period:
-    """Return the early, middle or late part of a span: halves and the middle third of a month, thirds of what is longer."""
+    """Return the early, middle or late part of a span: halves and the middle third of a month, thirds of what is
+    longer."""
     if of.first is None or of.last is None:
         return of
     days = (of.last - of.first).days

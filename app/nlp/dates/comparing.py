@@ -5,7 +5,20 @@ from datetime import date
 from app.nlp.dates.values import DateSpan
 from app.nlp.quantities.values import Agreement, Comparison
 
-_NAMES = "January February March April May June July August September October November December".split()
+_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def in_words(span: DateSpan) -> str:
@@ -34,7 +47,8 @@ def _day(when: date) -> str:
 def compare_dates(a: DateSpan, b: DateSpan) -> Comparison:
     """Compare two dates: they agree where they overlap or one lies within the other.
 
-    >>> compare_dates(DateSpan(date(2024, 8, 5), date(2024, 8, 5), 0, 0), DateSpan(date(2024, 8, 1), date(2024, 8, 31), 0, 0)).because
+    >>> one, other = date(2024, 8, 5), date(2024, 8, 31)
+    >>> compare_dates(DateSpan(one, one, 0, 0), DateSpan(date(2024, 8, 1), other, 0, 0)).because
     '5 August 2024 lies within August 2024'
     """
     if (a.first is None and a.last is None) or (b.first is None and b.last is None):

@@ -24,13 +24,14 @@ from app.nlp.lexicon.dates import (
     UNTIL,
     WEEKDAYS,
 )
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.quantities import NUMBERS
 from app.nlp.lexicon.units import MEASURES
 from app.nlp.quantities.labels import is_month
 from app.nlp.quantities.tokens import Tokens, tokenise
 
 _LONGEST_LEAD = 7
-_OPENERS = frozenset("the before after by no later q h ' ’ week in within year".split())
+_OPENERS = word_set("the before after by no later q h ' ’ week in within year")
 
 
 def find_dates(text: str, published: date | None = None, language: str = "en") -> list[DateSpan]:
@@ -71,7 +72,9 @@ def _seeds(language: str) -> frozenset[str]:
     relative = {phrase[0] for phrase in RELATIVE.get(language, RELATIVE["en"])}
     ago = {phrase[0] for phrase in AGO_BEFORE.get(language, ())}
     openers = relative | ago | _OPENERS | SINCE | UNTIL | FROM | BETWEEN | TURNS.keys() | PARTS.keys() | HALVES.keys()
-    return frozenset(openers | _names(language) | words.small.keys() | words.ordinals.keys() | words.articles | words.some)
+    return frozenset(
+        openers | _names(language) | words.small.keys() | words.ordinals.keys() | words.articles | words.some
+    )
 
 
 @lru_cache(maxsize=16)
@@ -217,7 +220,8 @@ def _day_in_month(reader: Reader, first: Atom, day: int, stop: int) -> Atom | No
 
 
 def _same_year(first: Atom, second: Atom) -> Atom:
-    """Give the first date the year of the second where only that has one ("Jan-Feb 2017"), or the one before it ("Nov-Feb 2017")."""
+    """Give the first date the year of the second where only that has one ("Jan-Feb 2017"), or the one before it
+    ("Nov-Feb 2017")."""
     begun, ended = first.period.first, second.period.first
     if first.lacks != "year" or begun is None or ended is None:
         return first

@@ -24,12 +24,13 @@ _LANGUAGES = ("en", "es", "fr", "de", "uk", "ru")
 
 
 def find_publication_date(text: str) -> date | None:
-    """Return the day of publication that an article's own date line tells, or None: a full date only, never one inside a sentence.
+    """Return the day of publication that an article's own date line tells, or None: a full date only, never one
+    inside a sentence.
 
     A date line is a line of its own, with "Published" or a time of day beside it, a by-line that ends in it, or a dateline with
     the year ("LIMA, Jan. 11, 2025 (Agency) -").
 
-    >>> find_publication_date("Bridge reopens\\nPublished: January 11, 2025, 10:30 GMT\\nThe bridge closed on May 2, 2024.")
+    >>> find_publication_date("Bridge reopens\\nPublished: January 11, 2025, 10:30 GMT\\nIt closed on May 2, 2024.")
     datetime.date(2025, 1, 11)
     """
     lines = [line.strip() for line in text[: _LINES * 400].split("\n")]

@@ -2,21 +2,28 @@
 
 from typing import Final
 
+from app.nlp.lexicon.listing import word_set
+
 _EVENTS: Final[dict[str, str]] = {
     # what happened, as a reviewer reads it: the words that tell it
-    "killed": "kill kills killed killing dead die dies died dying death deaths fatality fatalities fatal slain perished perish murdered"
-    " toll muertos muerto murieron fallecidos morts mort tués tote toten getötet загинули загинуло загиблих убиты погибли погибших"
+    "killed": "kill kills killed killing dead die dies died dying death deaths fatality fatalities fatal slain"
+    " perished perish murdered"
+    " toll muertos muerto murieron fallecidos morts mort tués tote toten getötet загинули загинуло загиблих убиты"
+    " погибли погибших"
     " قتيل قتلى قتيلا",
-    "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt maimed heridos herido blessés"
+    "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt maimed heridos"
+    " herido blessés"
     " verletzt verletzte verletzten поранені поранених поранено ранены раненых пострадавших جريح جرحى جريحا",
     "missing": "missing unaccounted desaparecidos disparus vermisst зниклих пропавших",
     "found": "found recovered retrieved exhumed bodies corpses",
     "rescued": "rescue rescues rescued rescuing save saved saves saving pulled",
-    "evacuated": "evacuate evacuates evacuated evacuating evacuation flee fled fleeing evacuados évacués evakuiert евакуйовано"
+    "evacuated": "evacuate evacuates evacuated evacuating evacuation flee fled fleeing evacuados évacués evakuiert"
+    " евакуйовано"
     " эвакуированы",
     "displaced": "displace displaced displaces displacing forcing uprooted homeless desplazados déplacés",
     "trapped": "trapped stuck stranded marooned cut-off",
-    "arrested": "arrest arrests arrested arresting detain detains detained detaining jailed imprisoned held detenidos arrêtés"
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining jailed imprisoned held"
+    " detenidos arrêtés"
     " festgenommen затримано задержаны",
     "captured": "capture captures captured capturing abducted kidnapped hostage hostages prisoners",
     "released": "release releases released releasing freed",
@@ -54,15 +61,17 @@ BOTH: Final[dict[str, frozenset[str]]] = {
 }
 """Nouns that count several fates together."""
 
-HUMAN_EVENTS: Final = frozenset(
-    "killed wounded missing rescued evacuated displaced trapped arrested captured released infected hospitalised vaccinated charged"
-    " convicted acquitted born dismissed hired".split()
+HUMAN_EVENTS: Final = word_set(
+    "killed wounded missing rescued evacuated displaced trapped arrested captured released infected hospitalised"
+    " vaccinated charged"
+    " convicted acquitted born dismissed hired"
 )
 """Fates that befall people, so that "seven were killed" counts people."""
 
 _THINGS: Final[dict[str, str]] = {
     # head of the group: words that count the same things
-    "person": "person people resident inhabitant human individual civilian local victim casualty man woman citizen villager",
+    "person": "person people resident inhabitant human individual civilian local victim casualty man woman citizen"
+    " villager",
     "soldier": "soldier troop serviceman servicemen fighter combatant personnel force",
     "family": "family household",
     "home": "home house dwelling",
@@ -88,85 +97,118 @@ _THINGS: Final[dict[str, str]] = {
 THINGS: Final[dict[str, str]] = {word: thing for thing, words in _THINGS.items() for word in words.split()}
 """Noun -> the noun that stands for its group."""
 
-PEOPLE: Final = frozenset(
-    "person soldier child officer worker student protester migrant doctor fighter militant rebel passenger patient prisoner hostage"
-    " journalist firefighter rescuer voter customer fan supporter player teacher nurse survivor witness suspect tourist pilgrim miner"
-    " sailor pilot driver farmer fisherman member guest guard gunman attacker death injury".split()
+PEOPLE: Final = word_set(
+    "person soldier child officer worker student protester migrant doctor fighter militant rebel passenger patient"
+    " prisoner hostage"
+    " journalist firefighter rescuer voter customer fan supporter player teacher nurse survivor witness suspect"
+    " tourist pilgrim miner"
+    " sailor pilot driver farmer fisherman member guest guard gunman attacker death injury"
 )
 """Nouns that count people, which "people" may stand for."""
 
 IRREGULAR: Final[dict[str, str]] = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse",
-    "geese": "goose", "oxen": "ox", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "calves": "calf",
-    "leaves": "leaf", "halves": "half", "thieves": "thief", "shelves": "shelf", "loaves": "loaf", "criteria": "criterion",
-    "crises": "crisis", "buses": "bus", "viruses": "virus", "gases": "gas", "campuses": "campus", "analyses": "analysis",
-    "bodies": "body", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "calories": "calorie", "headsets": "headset",
+    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
+    "mice": "mouse",
+    "geese": "goose", "oxen": "ox", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf",
+    "calves": "calf",
+    "leaves": "leaf", "halves": "half", "thieves": "thief", "shelves": "shelf", "loaves": "loaf",
+    "criteria": "criterion",
+    "crises": "crisis", "buses": "bus", "viruses": "virus", "gases": "gas", "campuses": "campus",
+    "analyses": "analysis",
+    "bodies": "body", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "calories": "calorie",
+    "headsets": "headset",
     "volcanoes": "volcano", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "mosquitoes": "mosquito",
-    "tornadoes": "tornado", "torpedoes": "torpedo", "casualties": "casualty", "axes": "axe", "spacecraft": "spacecraft",
-    "servicemen": "serviceman", "policemen": "policeman", "fishermen": "fisherman", "gunmen": "gunman", "firemen": "fireman",
-    "businessmen": "businessman", "congressmen": "congressman", "policewomen": "policewoman", "grandchildren": "grandchild",
-    "troops": "troop", "houses": "house", "causes": "cause", "cases": "case", "horses": "horse", "nurses": "nurse", "courses": "course",
+    "tornadoes": "tornado", "torpedoes": "torpedo", "casualties": "casualty", "axes": "axe",
+    "spacecraft": "spacecraft",
+    "servicemen": "serviceman", "policemen": "policeman", "fishermen": "fisherman", "gunmen": "gunman",
+    "firemen": "fireman",
+    "businessmen": "businessman", "congressmen": "congressman", "policewomen": "policewoman",
+    "grandchildren": "grandchild",
+    "troops": "troop", "houses": "house", "causes": "cause", "cases": "case", "horses": "horse", "nurses": "nurse",
+    "courses": "course",
     "purchases": "purchase", "leases": "lease", "licenses": "license", "expenses": "expense", "responses": "response",
-    "cruises": "cruise", "phases": "phase", "bases": "base", "diseases": "disease", "databases": "database", "warehouses": "warehouse",
-    "corpses": "corpse", "hearses": "hearse", "premises": "premise", "franchises": "franchise", "exercises": "exercise",
-    "enterprises": "enterprise", "surprises": "surprise", "offenses": "offense", "increases": "increase", "decreases": "decrease",
-    "releases": "release", "roses": "rose", "noses": "nose", "doses": "dose", "verses": "verse", "nooses": "noose", "series": "series",
-    "species": "species", "shoes": "shoe", "canoes": "canoe", "toes": "toe", "caches": "cache", "headaches": "headache",
+    "cruises": "cruise", "phases": "phase", "bases": "base", "diseases": "disease", "databases": "database",
+    "warehouses": "warehouse",
+    "corpses": "corpse", "hearses": "hearse", "premises": "premise", "franchises": "franchise",
+    "exercises": "exercise",
+    "enterprises": "enterprise", "surprises": "surprise", "offenses": "offense", "increases": "increase",
+    "decreases": "decrease",
+    "releases": "release", "roses": "rose", "noses": "nose", "doses": "dose", "verses": "verse", "nooses": "noose",
+    "series": "series",
+    "species": "species", "shoes": "shoe", "canoes": "canoe", "toes": "toe", "caches": "cache",
+    "headaches": "headache",
     "earthquakes": "earthquake", "axles": "axle",
 }  # fmt: skip
 """Plural -> singular, where the ending alone misleads."""
 
-UNCHANGED: Final = frozenset(
-    "people men women children police staff aircraft troops personnel cattle sheep fish deer offspring crew spacecraft helicopters"
-    " wounded dead injured missing homeless unemployed series species jobless livestock lives feet teeth mice criteria servicemen"
-    " policemen fishermen gunmen firemen businessmen congressmen policewomen grandchildren percent fishes".split()
+UNCHANGED: Final = word_set(
+    "people men women children police staff aircraft troops personnel cattle sheep fish deer offspring crew"
+    " spacecraft helicopters"
+    " wounded dead injured missing homeless unemployed series species jobless livestock lives feet teeth mice"
+    " criteria servicemen"
+    " policemen fishermen gunmen firemen businessmen congressmen policewomen grandchildren percent fishes"
 )
 """Nouns that count several without the plural's -s."""
 
-NOT_PLURAL: Final = frozenset(
-    "his its this was has is as us thus plus always perhaps less across business gas bus virus status process access press class mass"
-    " loss boss glass cross pass congress success address illness witness fitness wireless campus focus bonus census consensus minus"
-    " versus chess mess stress progress express princess crisis basis analysis news mathematics physics politics besides towards afterwards"
-    " sometimes yes serious previous various dangerous famous religious pancreas christmas texas kansas arkansas paris mars venus"
-    " straight precious conscious numerous enormous overseas".split()
+NOT_PLURAL: Final = word_set(
+    "his its this was has is as us thus plus always perhaps less across business gas bus virus status process"
+    " access press class mass"
+    " loss boss glass cross pass congress success address illness witness fitness wireless campus focus bonus"
+    " census consensus minus"
+    " versus chess mess stress progress express princess crisis basis analysis news mathematics physics politics"
+    " besides towards afterwards"
+    " sometimes yes serious previous various dangerous famous religious pancreas christmas texas kansas arkansas"
+    " paris mars venus"
+    " straight precious conscious numerous enormous overseas"
 )
 """Words in -s that are no plurals."""
 
-STOPS: Final = frozenset(
-    "in on at of to from by for with without within into onto over under after before during until since between among amid against"
-    " near across through throughout about around above below beside behind beyond outside inside along off up down out per via than"
-    " as and or but nor so yet if when while where because though although that which who whom whose what how why whether"
-    " the this these those his her its their our my your he she it they we you i him them us me himself herself themselves"
-    " is are was were be been being am has have had having do does did done will would shall should can could may might must"
-    " not no also only just still now then there here already ago later earlier away apart each every both either neither"
-    " said says say told tells reported reports according including such like compared despite following due instead versus"
-    " take takes took make makes made get gets got give gives gave come comes came go goes went live lives lived left remain remained"
-    " remains became become work works worked play plays played show shows showed win wins won lose loses lost want wanted need needs"
-    " seem seemed run runs ran began begin face faces faced voted".split()
+STOPS: Final = word_set(
+    "in on at of to from by for with without within into onto over under after before during until since between"
+    " among amid against"
+    " near across through throughout about around above below beside behind beyond outside inside along off up down"
+    " out per via than"
+    " as and or but nor so yet if when while where because though although that which who whom whose what how why"
+    " whether"
+    " the this these those his her its their our my your he she it they we you i him them us me himself herself"
+    " themselves"
+    " is are was were be been being am has have had having do does did done will would shall should can could may"
+    " might must"
+    " not no also only just still now then there here already ago later earlier away apart each every both either"
+    " neither"
+    " said says say told tells reported reports according including such like compared despite following due"
+    " instead versus"
+    " take takes took make makes made get gets got give gives gave come comes came go goes went live lives lived"
+    " left remain remained"
+    " remains became become work works worked play plays played show shows showed win wins won lose loses lost want"
+    " wanted need needs"
+    " seem seemed run runs ran began begin face faces faced voted"
 )
 """Words that end a noun phrase."""
 
-SKIPPED: Final = frozenset("more other additional extra further of the its their his her our these those such".split())
+SKIPPED: Final = word_set("more other additional extra further of the its their his her our these those such")
 """Words between a number and its noun that name nothing."""
 
-AUXILIARIES: Final = frozenset(
-    "have has had been be were was are is being that who which also reportedly still currently now already to had reported said confirmed"
-    " feared believed listed declared presumed known thought either all later left get got remain remained were".split()
+AUXILIARIES: Final = word_set(
+    "have has had been be were was are is being that who which also reportedly still currently now already to had"
+    " reported said confirmed"
+    " feared believed listed declared presumed known thought either all later left get got remain remained were"
 )
 """Words that may stand between a noun and what happened to it."""
 
-NOT_PARTICIPLES: Final = frozenset(
-    "need indeed speed seed feed hundred red bed shed united bleed breed reed weed deed embed".split()
+NOT_PARTICIPLES: Final = word_set(
+    "need indeed speed seed feed hundred red bed shed united bleed breed reed weed deed embed"
 )
 """Words in -ed that are no participles."""
 
-PARTICIPLES: Final = frozenset(
-    "slain hurt dead missing homeless sent held found born cut hit shot lost sold built spent stuck trapped won caught taken driven left"
-    " stolen given shown broken hidden written spread paid made left".split()
+PARTICIPLES: Final = word_set(
+    "slain hurt dead missing homeless sent held found born cut hit shot lost sold built spent stuck trapped won"
+    " caught taken driven left"
+    " stolen given shown broken hidden written spread paid made left"
 )
 """Participles and adjectives of fate without -ed."""
 
-PREPOSITIONS_OF_PLACE: Final = frozenset("in without at under on from".split())
+PREPOSITIONS_OF_PLACE: Final = word_set("in without at under on from")
 
-TOLLS: Final = frozenset("toll deaths fatalities casualties injuries dead wounded injured missing tally".split())
+TOLLS: Final = word_set("toll deaths fatalities casualties injuries dead wounded injured missing tally")
 """Subjects whose bare number counts people: "the death toll rose to 41"."""

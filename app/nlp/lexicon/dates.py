@@ -1,6 +1,9 @@
-"""The names of months, weekdays and seasons, by language, as plain data (lower case; English needs its capital in a text)."""
+"""The names of months, weekdays and seasons, by language, as plain data (lower case; English needs its capital in a
+text)."""
 
 from typing import Final
+
+from app.nlp.lexicon.listing import word_set
 
 _MONTHS: Final[dict[str, tuple[str, ...]]] = {
     "en": (
@@ -36,7 +39,8 @@ _MONTHS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 _WEEKDAYS: Final[dict[str, tuple[str, ...]]] = {
-    "en": ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun"),
+    "en": ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri",
+    "saturday sat", "sunday sun"),
     "es": ("lunes", "martes", "miércoles miercoles", "jueves", "viernes", "sábado sabado", "domingo"),
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag"),
@@ -80,30 +84,48 @@ SEASONS: Final = _numbered(_SEASONS, 0)
 
 _RELATIVE: Final[dict[str, str]] = {
     # words: unit and how many of it away from the day of publication, by language in one table each
-    "en": "yesterday=day-1, today=day0, tomorrow=day+1, tonight=day0, this morning=day0, this afternoon=day0, this evening=day0,"
-    " last night=night0, last evening=day-1, overnight=night0, the day before yesterday=day-2, day before yesterday=day-2,"
+    "en": "yesterday=day-1, today=day0, tomorrow=day+1, tonight=day0, this morning=day0, this afternoon=day0, this"
+    " evening=day0,"
+    " last night=night0, last evening=day-1, overnight=night0, the day before yesterday=day-2, day before"
+    " yesterday=day-2,"
     " the day after tomorrow=day+2, day after tomorrow=day+2, earlier today=day0, later today=day0, tmrw=day+1,"
-    " yesterday morning=day-1, yesterday afternoon=day-1, yesterday evening=day-1, yesterday night=day-1, tomorrow morning=day+1,"
+    " yesterday morning=day-1, yesterday afternoon=day-1, yesterday evening=day-1, yesterday night=day-1, tomorrow"
+    " morning=day+1,"
     " tomorrow evening=day+1, tomorrow night=day+1, tomorrow afternoon=day+1",
-    "es": "ayer=day-1, hoy=day0, mañana=day+1, anteayer=day-2, anoche=night0, pasado mañana=day+2, la semana pasada=week-1,"
+    "es": "ayer=day-1, hoy=day0, mañana=day+1, anteayer=day-2, anoche=night0, pasado mañana=day+2, la semana"
+    " pasada=week-1,"
     " esta semana=week0, la próxima semana=week+1, el mes pasado=month-1, este mes=month0, el próximo mes=month+1,"
-    " el año pasado=year-1, este año=year0, el próximo año=year+1, esta mañana=day0, esta noche=day0, esta tarde=day0",
-    "fr": "hier=day-1, aujourd ' hui=day0, aujourd ’ hui=day0, demain=day+1, avant - hier=day-2, après - demain=day+2,"
-    " la semaine dernière=week-1, cette semaine=week0, la semaine prochaine=week+1, le mois dernier=month-1, ce mois - ci=month0,"
-    " le mois prochain=month+1, l ' année dernière=year-1, l ’ année dernière=year-1, l ' an dernier=year-1, l ’ an dernier=year-1,"
-    " cette année=year0, l ' année prochaine=year+1, l ' an prochain=year+1, ce matin=day0, ce soir=day0, la nuit dernière=night0",
-    "de": "gestern=day-1, heute=day0, morgen=day+1, vorgestern=day-2, übermorgen=day+2, letzte woche=week-1, vergangene woche=week-1,"
-    " in der vergangenen woche=week-1, diese woche=week0, nächste woche=week+1, kommende woche=week+1, letzten monat=month-1,"
-    " im vergangenen monat=month-1, diesen monat=month0, nächsten monat=month+1, letztes jahr=year-1, im vergangenen jahr=year-1,"
-    " voriges jahr=year-1, dieses jahr=year0, in diesem jahr=year0, nächstes jahr=year+1, heute morgen=day0, gestern abend=day-1",
-    "uk": "вчора=day-1, учора=day-1, сьогодні=day0, завтра=day+1, позавчора=day-2, післязавтра=day+2, минулого тижня=week-1,"
-    " цього тижня=week0, наступного тижня=week+1, минулого місяця=month-1, цього місяця=month0, наступного місяця=month+1,"
+    " el año pasado=year-1, este año=year0, el próximo año=year+1, esta mañana=day0, esta noche=day0, esta"
+    " tarde=day0",
+    "fr": "hier=day-1, aujourd ' hui=day0, aujourd ’ hui=day0, demain=day+1, avant - hier=day-2, après -"
+    " demain=day+2,"
+    " la semaine dernière=week-1, cette semaine=week0, la semaine prochaine=week+1, le mois dernier=month-1, ce"
+    " mois - ci=month0,"
+    " le mois prochain=month+1, l ' année dernière=year-1, l ’ année dernière=year-1, l ' an dernier=year-1, l ’ an"
+    " dernier=year-1,"
+    " cette année=year0, l ' année prochaine=year+1, l ' an prochain=year+1, ce matin=day0, ce soir=day0, la nuit"
+    " dernière=night0",
+    "de": "gestern=day-1, heute=day0, morgen=day+1, vorgestern=day-2, übermorgen=day+2, letzte woche=week-1,"
+    " vergangene woche=week-1,"
+    " in der vergangenen woche=week-1, diese woche=week0, nächste woche=week+1, kommende woche=week+1, letzten"
+    " monat=month-1,"
+    " im vergangenen monat=month-1, diesen monat=month0, nächsten monat=month+1, letztes jahr=year-1, im"
+    " vergangenen jahr=year-1,"
+    " voriges jahr=year-1, dieses jahr=year0, in diesem jahr=year0, nächstes jahr=year+1, heute morgen=day0,"
+    " gestern abend=day-1",
+    "uk": "вчора=day-1, учора=day-1, сьогодні=day0, завтра=day+1, позавчора=day-2, післязавтра=day+2, минулого"
+    " тижня=week-1,"
+    " цього тижня=week0, наступного тижня=week+1, минулого місяця=month-1, цього місяця=month0, наступного"
+    " місяця=month+1,"
     " минулого року=year-1, торік=year-1, цього року=year0, цьогоріч=year0, наступного року=year+1, уночі=day0",
     "ru": "вчера=day-1, сегодня=day0, завтра=day+1, позавчера=day-2, послезавтра=day+2, на прошлой неделе=week-1,"
-    " на этой неделе=week0, на следующей неделе=week+1, в прошлом месяце=month-1, в этом месяце=month0, в следующем месяце=month+1,"
+    " на этой неделе=week0, на следующей неделе=week+1, в прошлом месяце=month-1, в этом месяце=month0, в следующем"
+    " месяце=month+1,"
     " в прошлом году=year-1, в этом году=year0, в следующем году=year+1, сегодня утром=day0, минувшей ночью=night0",
-    "ar": "أمس=day-1, امس=day-1, اليوم=day0, غدا=day+1, الأسبوع الماضي=week-1, هذا الأسبوع=week0, الأسبوع المقبل=week+1,"
-    " الشهر الماضي=month-1, هذا الشهر=month0, الشهر المقبل=month+1, العام الماضي=year-1, السنة الماضية=year-1, هذا العام=year0,"
+    "ar": "أمس=day-1, امس=day-1, اليوم=day0, غدا=day+1, الأسبوع الماضي=week-1, هذا الأسبوع=week0, الأسبوع"
+    " المقبل=week+1,"
+    " الشهر الماضي=month-1, هذا الشهر=month0, الشهر المقبل=month+1, العام الماضي=year-1, السنة الماضية=year-1, هذا"
+    " العام=year0,"
     " العام المقبل=year+1",
 }
 
@@ -118,13 +140,18 @@ def _relative(lines: str) -> dict[tuple[str, ...], tuple[str, int]]:
 
 
 RELATIVE: Final = {language: _relative(lines) for language, lines in _RELATIVE.items()}
-"""Words for a day, week, month or year told from the day of publication -> its unit and how many of them away, by language."""
+"""Words for a day, week, month or year told from the day of publication -> its unit and how many of them away, by
+language."""
 
 TURNS: Final[dict[str, int]] = {
-    "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
-    "pasado": -1, "pasada": -1, "próximo": 1, "dernier": -1, "dernière": -1, "prochain": 1, "prochaine": 1, "letzten": -1, "letzter": -1,
-    "vergangenen": -1, "nächsten": 1, "kommenden": 1, "минулого": -1, "минулої": -1, "минулу": -1, "наступного": 1, "наступної": 1,
-    "прошлый": -1, "прошлую": -1, "прошлое": -1, "прошлого": -1, "следующий": 1, "следующую": 1, "الماضي": -1, "المقبل": 1,
+    "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1,
+    "upcoming": 1,
+    "pasado": -1, "pasada": -1, "próximo": 1, "dernier": -1, "dernière": -1, "prochain": 1, "prochaine": 1,
+    "letzten": -1, "letzter": -1,
+    "vergangenen": -1, "nächsten": 1, "kommenden": 1, "минулого": -1, "минулої": -1, "минулу": -1, "наступного": 1,
+    "наступної": 1,
+    "прошлый": -1, "прошлую": -1, "прошлое": -1, "прошлого": -1, "следующий": 1, "следующую": 1, "الماضي": -1,
+    "المقبل": 1,
 }  # fmt: skip
 """Words beside a weekday, a month or a span that say which of them."""
 
@@ -135,7 +162,8 @@ SPANS: Final[dict[str, str]] = {
 """Spans of the calendar that "last", "this" and "next" turn to."""
 
 PARTS: Final[dict[str, str]] = {
-    "early": "early", "mid": "mid", "late": "late", "earlier": "sofar", "later": "rest", "beginning": "early", "start": "early",
+    "early": "early", "mid": "mid", "late": "late", "earlier": "sofar", "later": "rest", "beginning": "early",
+    "start": "early",
     "middle": "mid", "end": "late",
 }  # fmt: skip
 """Words before a span that take a part of it."""
@@ -151,20 +179,21 @@ AGO_BEFORE: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 """Words before "three days" that count back from the day of publication."""
 
-SINCE: Final = frozenset("since seit depuis desde з від с منذ starting beginning".split())
-UNTIL: Final = frozenset("until till hasta bis до حتى".split())
-FROM: Final = frozenset("from desde de du vom von з від с من".split())
-TO: Final = frozenset("to through until till a al au bis до по إلى - – — ~".split())
-BETWEEN: Final = frozenset("between entre zwischen між между بين".split())
-AND: Final = frozenset("and y et und і й та и".split())
+SINCE: Final = word_set("since seit depuis desde з від с منذ starting beginning")
+UNTIL: Final = word_set("until till hasta bis до حتى")
+FROM: Final = word_set("from desde de du vom von з від с من")
+TO: Final = word_set("to through until till a al au bis до по إلى - – — ~")
+BETWEEN: Final = word_set("between entre zwischen між между بين")
+AND: Final = word_set("and y et und і й та и")
 
-FUTURE: Final = frozenset(
-    "will shall expected scheduled due plans plan planned set going would next upcoming deadline будет будут буде будуть wird werden"
-    " será serán sera seront سوف".split()
+FUTURE: Final = word_set(
+    "will shall expected scheduled due plans plan planned set going would next upcoming deadline будет будут буде"
+    " будуть wird werden"
+    " será serán sera seront سوف"
 )
 """Words before a date without a year that send it into the future."""
 
-PARTS_OF_DAY: Final = frozenset("morning afternoon evening night noon midnight".split())
+PARTS_OF_DAY: Final = word_set("morning afternoon evening night noon midnight")
 """What may follow a weekday and belongs to it."""
 
 HALVES: Final = {

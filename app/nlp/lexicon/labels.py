@@ -2,36 +2,47 @@
 
 from typing import Final
 
-LABELS: Final = frozenset(
-    "flight route highway interstate motorway article section chapter page room gate building platform channel phase stage round game"
-    " group part no number nr model type boeing airbus iphone ipad galaxy windows xbox playstation apollo resolution bill proposition"
-    " amendment title act volume vol version class grade tier category lane terminal pier district ward precinct zone area sector line"
-    " exit figure fig table appendix exhibit item question paragraph para clause case unit block lot suite apartment apt box route bus"
-    " train car engine squad team season episode series day week level step rule law order regiment brigade division battalion"
-    " interstate runway hangar camp school site reactor field hole studio big formula covid sars ps mark mk ford a n° nº №".split()
-)
-"""Nouns whose number follows them: "Flight 370", "Article 5", "Game 6"; the capital or a lower-case noun in the singular tells."""
+from app.nlp.lexicon.listing import word_set
 
-LOWER_LABELS: Final = frozenset(
-    "page room no article section chapter number nr flight highway no route phase grade episode exit".split()
+LABELS: Final = word_set(
+    "flight route highway interstate motorway article section chapter page room gate building platform channel"
+    " phase stage round game"
+    " group part no number nr model type boeing airbus iphone ipad galaxy windows xbox playstation apollo"
+    " resolution bill proposition"
+    " amendment title act volume vol version class grade tier category lane terminal pier district ward precinct"
+    " zone area sector line"
+    " exit figure fig table appendix exhibit item question paragraph para clause case unit block lot suite"
+    " apartment apt box route bus"
+    " train car engine squad team season episode series day week level step rule law order regiment brigade"
+    " division battalion"
+    " interstate runway hangar camp school site reactor field hole studio big formula covid sars ps mark mk ford a"
+    " n° nº №"
+)
+"""Nouns whose number follows them: "Flight 370", "Article 5", "Game 6"; the capital or a lower-case noun in the
+singular tells."""
+
+LOWER_LABELS: Final = word_set(
+    "page room no article section chapter number nr flight highway no route phase grade episode exit"
 )
 """Those of them that name even without a capital."""
 
-STREETS: Final = frozenset(
-    "street st road rd avenue ave lane ln boulevard blvd drive dr way place square court terrace parkway highway crescent".split()
+STREETS: Final = word_set(
+    "street st road rd avenue ave lane ln boulevard blvd drive dr way place square court terrace parkway highway"
+    " crescent"
 )
 """What a house number's street ends in."""
 
-YEAR_CUES: Final = frozenset(
-    "in since by until till before after during of circa early late mid spring summer autumn fall winter fiscal calendar"
-    " en desde año im seit année depuis у в з с році року году года عام سنة".split()
+YEAR_CUES: Final = word_set(
+    "in since by until till before after during of circa early late mid spring summer autumn fall winter fiscal"
+    " calendar"
+    " en desde año im seit année depuis у в з с році року году года عام سنة"
 )
 """Words before a bare number of four digits that make it a year."""
 
-WEAK_YEAR_CUES: Final = frozenset("from the and to between through around or about for year years de".split())
+WEAK_YEAR_CUES: Final = word_set("from the and to between through around or about for year years de")
 """Words before a bare number of four digits that make it a year where neither noun nor unit follows."""
 
-NOT_ONE: Final = frozenset(
-    "the same that this which no any every each some another last next first other loved only wrong new right old".split()
+NOT_ONE: Final = word_set(
+    "the same that this which no any every each some another last next first other loved only wrong new right old"
 )
 """Words before "one" that make it a pronoun."""

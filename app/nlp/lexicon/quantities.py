@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.nlp.lexicon.listing import word_set
+
 
 def _numbered(names: str, first: int = 0, step: int = 1) -> dict[str, int]:
     """Return name -> number for names in counting order; "/" parts the spellings of one number."""
@@ -39,29 +41,35 @@ class NumberWords:
 NUMBERS: Final[dict[str, NumberWords]] = {
     "en": NumberWords(
         small=_numbered(
-            "zero/nought/naught one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+            "zero/nought/naught one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen"
             " sixteen seventeen eighteen nineteen"
         )
         | _numbered("twenty thirty forty/fourty fifty sixty seventy eighty ninety", 20, 10),
         scales={
-            "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "dozens": 12,
+            "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12,
+            "dozens": 12,
             "score": 20, "lakh": 1e5, "crore": 1e7, "millions": 1e6, "billions": 1e9,
         },
         vague={
-            "dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
+            "dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1e3, "millions": 1e6,
+            "billions": 1e9,
             "trillions": 1e12,
         },
         ordinals=_numbered(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+            " fourteenth fifteenth"
             " sixteenth seventeenth eighteenth nineteenth",
             1,
         )
         | _numbered("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10)
         | {"hundredth": 100, "thousandth": 1000, "millionth": 1_000_000},
         fractions={
-            "half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fourth": 1 / 4,
+            "half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4,
+            "fourth": 1 / 4,
             "fourths": 1 / 4, "fifth": 1 / 5, "fifths": 1 / 5, "sixth": 1 / 6, "sixths": 1 / 6, "seventh": 1 / 7,
-            "sevenths": 1 / 7, "eighth": 1 / 8, "eighths": 1 / 8, "ninth": 1 / 9, "ninths": 1 / 9, "tenth": 1 / 10, "tenths": 1 / 10,
+            "sevenths": 1 / 7, "eighth": 1 / 8, "eighths": 1 / 8, "ninth": 1 / 9, "ninths": 1 / 9, "tenth": 1 / 10,
+            "tenths": 1 / 10,
             "hundredth": 1 / 100, "hundredths": 1 / 100, "thousandth": 1 / 1000, "thousandths": 1 / 1000,
         },
         joins=frozenset({"and"}),
@@ -73,20 +81,24 @@ NUMBERS: Final[dict[str, NumberWords]] = {
     ),
     "es": NumberWords(
         small=_numbered(
-            "cero uno/un/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis"
-            " diecisiete dieciocho diecinueve veinte veintiuno/veintiún/veintiuna veintidós veintitrés veinticuatro veinticinco"
+            "cero uno/un/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
+            " dieciséis"
+            " diecisiete dieciocho diecinueve veinte veintiuno/veintiún/veintiuna veintidós veintitrés veinticuatro"
+            " veinticinco"
             " veintiséis veintisiete veintiocho veintinueve"
         )
         | _numbered("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10)
         | _numbered(
-            "cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas quinientos/quinientas"
+            "cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas"
+            " quinientos/quinientas"
             " seiscientos/seiscientas setecientos/setecientas ochocientos/ochocientas novecientos/novecientas",
             100,
             100,
         ),
         scales={"mil": 1e3, "millón": 1e6, "millones": 1e6, "billón": 1e12, "billones": 1e12, "docena": 12},
         vague={"docenas": 12, "decenas": 10, "cientos": 100, "centenares": 100, "miles": 1e3, "millones": 1e6},
-        ordinals=_numbered("primero/primera/primer segundo/segunda tercero/tercera/tercer cuarto/cuarta quinto/quinta", 1),
+        ordinals=_numbered("primero/primera/primer segundo/segunda tercero/tercera/tercer cuarto/cuarta"
+        " quinto/quinta", 1),
         joins=frozenset({"y"}),
         of=frozenset({"de"}),
     ),
@@ -97,8 +109,10 @@ NUMBERS: Final[dict[str, NumberWords]] = {
         | _numbered("vingt/vingts trente quarante cinquante soixante", 20, 10)
         | {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90},
         scales={
-            "cent": 100, "cents": 100, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9,
-            "billion": 1e12, "billions": 1e12, "dizaine": 10, "douzaine": 12, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50,
+            "cent": 100, "cents": 100, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9,
+            "milliards": 1e9,
+            "billion": 1e12, "billions": 1e12, "dizaine": 10, "douzaine": 12, "vingtaine": 20, "trentaine": 30,
+            "cinquantaine": 50,
             "centaine": 100, "millier": 1e3,
         },
         vague={"dizaines": 10, "douzaines": 12, "centaines": 100, "milliers": 1e3, "millions": 1e6, "milliards": 1e9},
@@ -108,41 +122,48 @@ NUMBERS: Final[dict[str, NumberWords]] = {
     ),
     "de": NumberWords(
         small=_numbered(
-            "null eins/ein/eine/einen/einem/einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn"
+            "null eins/ein/eine/einen/einem/einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
+            " dreizehn vierzehn"
             " fünfzehn sechzehn siebzehn achtzehn neunzehn"
         )
         | _numbered("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
         | {"dreissig": 30},
         scales={
-            "hundert": 100, "tausend": 1e3, "million": 1e6, "millionen": 1e6, "mio": 1e6, "milliarde": 1e9, "milliarden": 1e9,
+            "hundert": 100, "tausend": 1e3, "million": 1e6, "millionen": 1e6, "mio": 1e6, "milliarde": 1e9,
+            "milliarden": 1e9,
             "mrd": 1e9, "billion": 1e12, "billionen": 1e12, "dutzend": 12,
         },
         vague={"dutzende": 12, "dutzenden": 12, "hunderte": 100, "hunderten": 100, "tausende": 1e3, "tausenden": 1e3, "millionen": 1e6},
-        ordinals=_numbered("erste/ersten/erster zweite/zweiten/zweiter dritte/dritten/dritter vierte/vierten fünfte/fünften", 1),
+        ordinals=_numbered("erste/ersten/erster zweite/zweiten/zweiter dritte/dritten/dritter vierte/vierten"
+        " fünfte/fünften", 1),
         of=frozenset({"von"}),
     ),
     "uk": NumberWords(
         small=_numbered(
-            "нуль один/одна/одне/одного/одну/однієї два/дві/двох три/трьох чотири/чотирьох п'ять/пять/п'яти/пяти шість/шести"
+            "нуль один/одна/одне/одного/одну/однієї два/дві/двох три/трьох чотири/чотирьох п'ять/пять/п'яти/пяти"
+            " шість/шести"
             " сім/семи вісім/восьми дев'ять/девять/дев'яти десять/десяти одинадцять/одинадцяти дванадцять/дванадцяти"
             " тринадцять/тринадцяти чотирнадцять/чотирнадцяти п'ятнадцять/п'ятнадцяти шістнадцять/шістнадцяти"
             " сімнадцять/сімнадцяти вісімнадцять/вісімнадцяти дев'ятнадцять/дев'ятнадцяти"
         )
         | _numbered(
-            "двадцять/двадцяти тридцять/тридцяти сорок/сорока п'ятдесят/п'ятдесяти шістдесят/шістдесяти сімдесят/сімдесяти"
+            "двадцять/двадцяти тридцять/тридцяти сорок/сорока п'ятдесят/п'ятдесяти шістдесят/шістдесяти"
+            " сімдесят/сімдесяти"
             " вісімдесят/вісімдесяти дев'яносто/дев'яноста",
             20,
             10,
         )
         | _numbered(
-            "сто/ста двісті/двохсот триста/трьохсот чотириста/чотирьохсот п'ятсот/п'ятисот шістсот/шестисот сімсот/семисот"
+            "сто/ста двісті/двохсот триста/трьохсот чотириста/чотирьохсот п'ятсот/п'ятисот шістсот/шестисот"
+            " сімсот/семисот"
             " вісімсот/восьмисот дев'ятсот/дев'ятисот",
             100,
             100,
         ),
         scales={
             "тисяча": 1e3, "тисячі": 1e3, "тисяч": 1e3, "тисячу": 1e3, "тис": 1e3, "мільйон": 1e6, "мільйона": 1e6,
-            "мільйони": 1e6, "мільйонів": 1e6, "млн": 1e6, "мільярд": 1e9, "мільярда": 1e9, "мільярди": 1e9, "мільярдів": 1e9,
+            "мільйони": 1e6, "мільйонів": 1e6, "млн": 1e6, "мільярд": 1e9, "мільярда": 1e9, "мільярди": 1e9,
+            "мільярдів": 1e9,
             "млрд": 1e9, "трлн": 1e12,
         },
         vague={"десятки": 10, "десятків": 10, "сотні": 100, "сотень": 100, "тисячі": 1e3, "мільйони": 1e6},
@@ -150,7 +171,8 @@ NUMBERS: Final[dict[str, NumberWords]] = {
     ),
     "ru": NumberWords(
         small=_numbered(
-            "ноль один/одна/одно/одного/одну/одной два/две/двух три/трех/трёх четыре/четырех/четырёх пять/пяти шесть/шести"
+            "ноль один/одна/одно/одного/одну/одной два/две/двух три/трех/трёх четыре/четырех/четырёх пять/пяти"
+            " шесть/шести"
             " семь/семи восемь/восьми девять/девяти десять/десяти одиннадцать/одиннадцати двенадцать/двенадцати"
             " тринадцать/тринадцати четырнадцать/четырнадцати пятнадцать/пятнадцати шестнадцать/шестнадцати"
             " семнадцать/семнадцати восемнадцать/восемнадцати девятнадцать/девятнадцати"
@@ -162,28 +184,33 @@ NUMBERS: Final[dict[str, NumberWords]] = {
             10,
         )
         | _numbered(
-            "сто/ста двести/двухсот триста/трехсот/трёхсот четыреста/четырехсот/четырёхсот пятьсот/пятисот шестьсот/шестисот"
+            "сто/ста двести/двухсот триста/трехсот/трёхсот четыреста/четырехсот/четырёхсот пятьсот/пятисот"
+            " шестьсот/шестисот"
             " семьсот/семисот восемьсот/восьмисот девятьсот/девятисот",
             100,
             100,
         ),
         scales={
             "тысяча": 1e3, "тысячи": 1e3, "тысяч": 1e3, "тысячу": 1e3, "тыс": 1e3, "миллион": 1e6, "миллиона": 1e6,
-            "миллионов": 1e6, "млн": 1e6, "миллиард": 1e9, "миллиарда": 1e9, "миллиардов": 1e9, "млрд": 1e9, "трлн": 1e12,
+            "миллионов": 1e6, "млн": 1e6, "миллиард": 1e9, "миллиарда": 1e9, "миллиардов": 1e9, "млрд": 1e9,
+            "трлн": 1e12,
         },
         vague={"десятки": 10, "десятков": 10, "сотни": 100, "сотен": 100, "тысячи": 1e3, "миллионы": 1e6},
         ordinals=_numbered("первый/первая/первое/первого второй/вторая/второе третий/третья/третье", 1),
     ),
     "ar": NumberWords(
         small=_numbered(
-            "صفر واحد/واحدة اثنان/اثنين ثلاثة/ثلاث أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثماني/ثمان تسعة/تسع عشرة/عشر"
+            "صفر واحد/واحدة اثنان/اثنين ثلاثة/ثلاث أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثماني/ثمان تسعة/تسع"
+            " عشرة/عشر"
         )
         | _numbered(
-            "عشرون/عشرين ثلاثون/ثلاثين أربعون/أربعين خمسون/خمسين ستون/ستين سبعون/سبعين ثمانون/ثمانين تسعون/تسعين", 20, 10
+            "عشرون/عشرين ثلاثون/ثلاثين أربعون/أربعين خمسون/خمسين ستون/ستين سبعون/سبعين ثمانون/ثمانين"
+            " تسعون/تسعين", 20, 10
         )
         | {"مئتان": 200, "مئتين": 200, "مائتين": 200},
         scales={
-            "مئة": 100, "مائة": 100, "ألف": 1e3, "الف": 1e3, "آلاف": 1e3, "مليون": 1e6, "ملايين": 1e6, "مليار": 1e9, "مليارات": 1e9,
+            "مئة": 100, "مائة": 100, "ألف": 1e3, "الف": 1e3, "آلاف": 1e3, "مليون": 1e6, "ملايين": 1e6,
+            "مليار": 1e9, "مليارات": 1e9,
         },
         vague={"عشرات": 10, "مئات": 100, "آلاف": 1e3, "ملايين": 1e6},
         ordinals=_numbered("الأول/الأولى الثاني/الثانية الثالث/الثالثة", 1),
@@ -191,7 +218,8 @@ NUMBERS: Final[dict[str, NumberWords]] = {
 }  # fmt: skip
 
 MAGNITUDES: Final[dict[str, float]] = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12,
+    "trn": 1e12,
     "tln": 1e12, "t": 1e12,
 }  # fmt: skip
 """Letters that stand for a magnitude; "m", "b" and "t" do so only where the text around leaves no other reading."""
@@ -203,15 +231,23 @@ ABOUT: Final = "about"
 
 _HEDGES: Final[dict[str, dict[str, str]]] = {
     "en": {
-        LOW: "more than, greater than, higher than, larger than, longer than, at least, no fewer than, no less than, not less than,"
-        " not fewer than, over, above, exceeding, exceeded, exceeds, exceed, upwards of, upward of, in excess of, a minimum of,"
-        " minimum of, greater than or equal to, > =, well over, north of, topped, topping, surpassed, surpassing, older than, bigger than, beyond, >, ≥",
-        HIGH: "up to, at most, no more than, not more than, fewer than, less than, lower than, smaller than, shorter than,"
-        " less than or equal to, < =, younger than, a maximum of, maximum of, under, below, as many as, as much as, as high as, sub -, <, ≤",
-        NEAR: "nearly, almost, close to, just under, just below, just short of, approaching, nearing, not quite, a little under,"
+        LOW: "more than, greater than, higher than, larger than, longer than, at least, no fewer than, no less"
+        " than, not less than,"
+        " not fewer than, over, above, exceeding, exceeded, exceeds, exceed, upwards of, upward of, in excess of, a"
+        " minimum of,"
+        " minimum of, greater than or equal to, > =, well over, north of, topped, topping, surpassed, surpassing,"
+        " older than, bigger than, beyond, >, ≥",
+        HIGH: "up to, at most, no more than, not more than, fewer than, less than, lower than, smaller than,"
+        " shorter than,"
+        " less than or equal to, < =, younger than, a maximum of, maximum of, under, below, as many as, as much as,"
+        " as high as, sub -, <, ≤",
+        NEAR: "nearly, almost, close to, just under, just below, just short of, approaching, nearing, not quite, a"
+        " little under,"
         " slightly under, slightly less than, just less than",
-        ABOUT: "about, around, roughly, approximately, approx, approx ., an estimated, estimated, some, circa, c ., ca ., ca,"
-        " in the region of, in the order of, on the order of, something like, or so, ~, ≈, a reported, more or less, an average of,"
+        ABOUT: "about, around, roughly, approximately, approx, approx ., an estimated, estimated, some, circa, c .,"
+        " ca ., ca,"
+        " in the region of, in the order of, on the order of, something like, or so, ~, ≈, a reported, more or"
+        " less, an average of,"
         " somewhere around, just about, give or take",
     },
     "es": {
@@ -259,7 +295,8 @@ HEDGES: Final[dict[str, dict[tuple[str, ...], str]]] = {
 """The words before a number that bound or blur it, as tuples of tokens, with what they do to it."""
 
 AFTERWARDS: Final[dict[tuple[str, ...], str]] = {
-    ("or", "more"): LOW, ("and", "more"): LOW, ("or", "higher"): LOW, ("and", "above"): LOW, ("or", "above"): LOW, ("and", "over"): LOW,
+    ("or", "more"): LOW, ("and", "more"): LOW, ("or", "higher"): LOW, ("and", "above"): LOW, ("or", "above"): LOW,
+    ("and", "over"): LOW,
     ("or", "older"): LOW, ("and", "older"): LOW, ("at", "least"): LOW, ("plus",): LOW, ("+",): LOW,
     ("or", "less"): HIGH, ("or", "fewer"): HIGH, ("and", "under"): HIGH, ("or", "under"): HIGH, ("or", "younger"): HIGH,
     ("at", "most"): HIGH, ("or", "so"): ABOUT, ("or", "thereabouts"): ABOUT, ("approximately",): ABOUT,
@@ -288,16 +325,21 @@ BETWEEN: Final[dict[str, tuple[frozenset[str], str]]] = {
 }
 """What opens a range, and the word between its ends."""
 
-MOVES: Final = frozenset(
-    "rise rises rose risen rising fall falls fell fallen falling drop drops dropped dropping grow grows grew grown growing climb"
-    " climbs climbed climbing increase increases increased increasing decrease decreased decreasing decline declined jump jumped"
-    " slip slipped slide slid sink sank surge surged soar soared plunge plunged revised cut raised lowered reduced went goes gone"
-    " change changed moved up down improved narrowed widened swelled doubled tripled expanded shrank upgraded downgraded swung".split()
+MOVES: Final = word_set(
+    "rise rises rose risen rising fall falls fell fallen falling drop drops dropped dropping grow grows grew grown"
+    " growing climb"
+    " climbs climbed climbing increase increases increased increasing decrease decreased decreasing decline"
+    " declined jump jumped"
+    " slip slipped slide slid sink sank surge surged soar soared plunge plunged revised cut raised lowered reduced"
+    " went goes gone"
+    " change changed moved up down improved narrowed widened swelled doubled tripled expanded shrank upgraded"
+    " downgraded swung"
 )
 """Words of movement: "rose from 5 to 7" names two figures and no range, "grew up to 3" names the 3 that it grew to."""
 
-GROWTH: Final = frozenset(
-    "rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing jumped surged soared swelled goes gone went"
-    " moved back".split()
+GROWTH: Final = word_set(
+    "rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing jumped surged soared"
+    " swelled goes gone went"
+    " moved back"
 )
 """Words before "up to" that make it the end of a movement and no bound."""

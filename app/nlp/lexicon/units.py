@@ -2,10 +2,13 @@
 
 from typing import Final
 
+from app.nlp.lexicon.listing import word_set
+
 _MEASURES: Final[dict[str, str]] = {
     # canonical name: spellings; the names are those that the units library knows, with spaces for underscores
     "meter": "meter meters metre metres m metro metros mètre mètres метр метра метров метри метрів متر مترا أمتار",
-    "kilometer": "kilometer kilometers kilometre kilometres km kms kilómetro kilómetros kilomètre kilomètres км километр километра"
+    "kilometer": "kilometer kilometers kilometre kilometres km kms kilómetro kilómetros kilomètre kilomètres км"
+    " километр километра"
     " километров кілометр кілометра кілометри кілометрів كيلومتر كيلومترا كيلومترات كم",
     "centimeter": "centimeter centimeters centimetre centimetres cm centímetros centimètres zentimeter см",
     "millimeter": "millimeter millimeters millimetre millimetres mm milímetros millimètres мм",
@@ -31,7 +34,8 @@ _MEASURES: Final[dict[str, str]] = {
     "square kilometer": "km² km2 quadratkilometer",
     "square foot": "sqft ft² ft2",
     "square mile": "",
-    "kilogram": "kilogram kilograms kilogramme kilogrammes kilo kilos kg kgs kilogramo kilogramos кг килограмм килограмма"
+    "kilogram": "kilogram kilograms kilogramme kilogrammes kilo kilos kg kgs kilogramo kilogramos кг килограмм"
+    " килограмма"
     " килограммов кілограм кілограмів كيلوغرام",
     "gram": "gram grams gramme grammes gramo gramos gramm грамм грамма граммов грам грамів غرام",
     "milligram": "milligram milligrams mg",
@@ -43,13 +47,17 @@ _MEASURES: Final[dict[str, str]] = {
     "ounce": "ounce ounces oz",
     "pound": "lb lbs",
     "stone": "",
-    "second": "second seconds sec secs segundo segundos seconde secondes sekunde sekunden секунда секунды секунд секунди ثانية ثوان",
+    "second": "second seconds sec secs segundo segundos seconde secondes sekunde sekunden секунда секунды секунд"
+    " секунди ثانية ثوان",
     "minute": "minute minutes min mins minuto minutos minuten минута минуты минут хвилина хвилини хвилин دقيقة دقائق",
     "hour": "hour hours hr hrs hora horas heure heures stunde stunden час часа часов година години годин ساعة ساعات",
     "day": "day days día días dia dias jour jours tag tage tagen день дня дней дні днів يوم يوما أيام",
-    "week": "week weeks semana semanas semaine semaines woche wochen неделя недели недель тиждень тижні тижнів أسبوع أسابيع",
-    "month": "month months mes meses mois monat monate monaten месяц месяца месяцев місяць місяці місяців شهر أشهر شهرا شهور",
-    "year": "year years yr yrs año años an ans année années jahr jahre jahren год года лет рік роки років سنة سنوات عام عاما أعوام",
+    "week": "week weeks semana semanas semaine semaines woche wochen неделя недели недель тиждень тижні тижнів"
+    " أسبوع أسابيع",
+    "month": "month months mes meses mois monat monate monaten месяц месяца месяцев місяць місяці місяців شهر أشهر"
+    " شهرا شهور",
+    "year": "year years yr yrs año años an ans année années jahr jahre jahren год года лет рік роки років سنة سنوات"
+    " عام عاما أعوام",
     "decade": "decade decades década décadas décennie décennies jahrzehnt jahrzehnte",
     "century": "century centuries siglo siglos siècle siècles jahrhundert jahrhunderte",
     "millisecond": "millisecond milliseconds ms",
@@ -121,38 +129,47 @@ MEASURES: Final[dict[str, str]] = {
 
 PHRASES: Final[dict[tuple[str, ...], str]] = {
     ("per", "cent"): "percent", ("per", "cents"): "percent", ("por", "ciento"): "percent", ("por", "cien"): "percent",
-    ("pour", "cent"): "percent", ("percentage", "point"): "percentage point", ("percentage", "points"): "percentage point",
+    ("pour", "cent"): "percent", ("percentage", "point"): "percentage point", ("percentage",
+    "points"): "percentage point",
     ("puntos", "porcentuales"): "percentage point", ("points", "de", "pourcentage"): "percentage point",
     ("percent", "points"): "percentage point", ("basis", "point"): "basis point", ("basis", "points"): "basis point",
     ("square", "meters"): "square meter", ("square", "meter"): "square meter", ("square", "metres"): "square meter",
     ("square", "metre"): "square meter", ("sq", "m"): "square meter", ("sq", ".", "m"): "square meter",
     ("square", "kilometers"): "square kilometer", ("square", "kilometer"): "square kilometer",
-    ("square", "kilometres"): "square kilometer", ("square", "kilometre"): "square kilometer", ("sq", "km"): "square kilometer",
+    ("square", "kilometres"): "square kilometer", ("square", "kilometre"): "square kilometer", ("sq",
+    "km"): "square kilometer",
     ("sq", ".", "km"): "square kilometer", ("square", "km"): "square kilometer", ("square", "miles"): "square mile",
     ("square", "mile"): "square mile", ("sq", "miles"): "square mile", ("sq", ".", "miles"): "square mile",
     ("square", "foot"): "square foot", ("square", "feet"): "square foot", ("sq", "ft"): "square foot",
     ("sq", ".", "ft"): "square foot", ("square", "yards"): "square yard", ("square", "inches"): "square inch",
-    ("square", "inch"): "square inch", ("kilómetros", "cuadrados"): "square kilometer", ("metros", "cuadrados"): "square meter",
+    ("square", "inch"): "square inch", ("kilómetros", "cuadrados"): "square kilometer", ("metros",
+    "cuadrados"): "square meter",
     ("kilomètres", "carrés"): "square kilometer", ("mètres", "carrés"): "square meter",
     ("квадратных", "километров"): "square kilometer", ("квадратних", "кілометрів"): "square kilometer",
     ("cubic", "meters"): "cubic meter", ("cubic", "metres"): "cubic meter", ("cubic", "meter"): "cubic meter",
     ("cubic", "metre"): "cubic meter", ("cubic", "feet"): "cubic foot", ("cubic", "foot"): "cubic foot",
     ("metros", "cúbicos"): "cubic meter", ("mètres", "cubes"): "cubic meter", ("m", "²"): "square meter",
-    ("km", "²"): "square kilometer", ("m", "³"): "cubic meter", ("ft", "²"): "square foot", ("cm", "²"): "square centimeter",
+    ("km", "²"): "square kilometer", ("m", "³"): "cubic meter", ("ft", "²"): "square foot", ("cm",
+    "²"): "square centimeter",
     ("m", "^", "2"): "square meter", ("km", "^", "2"): "square kilometer",
     ("metric", "ton"): "tonne", ("metric", "tons"): "tonne", ("metric", "tonnes"): "tonne", ("short", "tons"): "ton",
     ("nautical", "miles"): "nautical mile", ("nautical", "mile"): "nautical mile", ("light", "years"): "light year",
     ("light", "-", "years"): "light year", ("light", "year"): "light year", ("light", "-", "year"): "light year",
     ("fluid", "ounce"): "fluid ounce", ("fluid", "ounces"): "fluid ounce", ("fl", "oz"): "fluid ounce",
-    ("degrees", "celsius"): "celsius", ("degree", "celsius"): "celsius", ("degrees", "c"): "celsius", ("deg", "c"): "celsius",
-    ("deg", "celsius"): "celsius", ("degrees", "centigrade"): "celsius", ("°", "c"): "celsius", ("°", "celsius"): "celsius",
-    ("º", "c"): "celsius", ("grados", "celsius"): "celsius", ("degrés", "celsius"): "celsius", ("grad", "celsius"): "celsius",
+    ("degrees", "celsius"): "celsius", ("degree", "celsius"): "celsius", ("degrees", "c"): "celsius", ("deg",
+    "c"): "celsius",
+    ("deg", "celsius"): "celsius", ("degrees", "centigrade"): "celsius", ("°", "c"): "celsius", ("°",
+    "celsius"): "celsius",
+    ("º", "c"): "celsius", ("grados", "celsius"): "celsius", ("degrés", "celsius"): "celsius", ("grad",
+    "celsius"): "celsius",
     ("градусов", "цельсия"): "celsius", ("градусів", "цельсія"): "celsius", ("градусів", "цельсію"): "celsius",
     ("degrees", "fahrenheit"): "fahrenheit", ("degree", "fahrenheit"): "fahrenheit", ("degrees", "f"): "fahrenheit",
     ("deg", "f"): "fahrenheit", ("°", "f"): "fahrenheit", ("º", "f"): "fahrenheit", ("°", "fahrenheit"): "fahrenheit",
     ("deg", "fahrenheit"): "fahrenheit",
-    ("kilowatt", "hours"): "kilowatt hour", ("kilowatt", "hour"): "kilowatt hour", ("kilowatt", "-", "hours"): "kilowatt hour",
-    ("megawatt", "hours"): "megawatt hour", ("megawatt", "-", "hours"): "megawatt hour", ("gigawatt", "hours"): "gigawatt hour",
+    ("kilowatt", "hours"): "kilowatt hour", ("kilowatt", "hour"): "kilowatt hour", ("kilowatt", "-",
+    "hours"): "kilowatt hour",
+    ("megawatt", "hours"): "megawatt hour", ("megawatt", "-", "hours"): "megawatt hour", ("gigawatt",
+    "hours"): "gigawatt hour",
     ("terawatt", "hours"): "terawatt hour", ("lb", "-", "ft"): "foot pound-force", ("lb", "ft"): "foot pound-force",
     ("pound", "-", "feet"): "foot pound-force", ("brake", "horsepower"): "brake horsepower",
     ("inches", "of", "mercury"): "inch mercury", ("astronomical", "units"): "astronomical unit",
@@ -162,8 +179,8 @@ PHRASES: Final[dict[tuple[str, ...], str]] = {
 
 LONGEST_PHRASE: Final = max(map(len, PHRASES))
 
-PERCENT: Final = frozenset(
-    "% ％ ٪ percent percents pct pc prozent percento процент процента процентов відсоток відсотка відсотки відсотків".split()
+PERCENT: Final = word_set(
+    "% ％ ٪ percent percents pct pc prozent percento процент процента процентов відсоток відсотка відсотки відсотків"
 )
 
 _CURRENCIES: Final[dict[str, str]] = {
@@ -207,20 +224,24 @@ _CURRENCIES: Final[dict[str, str]] = {
 CURRENCIES: Final[dict[str, str]] = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
 """Words for money after a number -> ISO 4217 code, or "cent" and "penny" where the whole is not named."""
 
-CODES: Final = frozenset(
-    "USD EUR GBP JPY CNY RMB RUB UAH INR ILS KRW TRY BRL CHF ZAR MYR IDR THB PLN SEK NOK DKK HUF CZK NGN KES PHP EGP IRR SAR AED"
-    " QAR KWD VND AUD CAD NZD HKD SGD TWD MXN ARS CLP COP PKR BDT RON BGN KZT GEL BTC ETH".split()
+CODES: Final = word_set(
+    "USD EUR GBP JPY CNY RMB RUB UAH INR ILS KRW TRY BRL CHF ZAR MYR IDR THB PLN SEK NOK DKK HUF CZK NGN KES PHP"
+    " EGP IRR SAR AED"
+    " QAR KWD VND AUD CAD NZD HKD SGD TWD MXN ARS CLP COP PKR BDT RON BGN KZT GEL BTC ETH"
 )
 """ISO 4217 codes that a text may write before or after a number, in capitals."""
 
 SYMBOLS: Final[dict[str, str]] = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₩": "KRW", "₺": "TRY",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₩": "KRW",
+    "₺": "TRY",
     "₫": "VND", "₦": "NGN", "₱": "PHP", "฿": "THB", "₿": "BTC",
 }  # fmt: skip
 
 DOLLARS: Final[dict[str, str]] = {
-    "us": "USD", "u.s": "USD", "usd": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "cad": "CAD", "a": "AUD", "au": "AUD", "aud": "AUD",
-    "nz": "NZD", "nzd": "NZD", "hk": "HKD", "hkd": "HKD", "s": "SGD", "sg": "SGD", "sgd": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN",
+    "us": "USD", "u.s": "USD", "usd": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "cad": "CAD", "a": "AUD",
+    "au": "AUD", "aud": "AUD",
+    "nz": "NZD", "nzd": "NZD", "hk": "HKD", "hkd": "HKD", "s": "SGD", "sg": "SGD", "sgd": "SGD", "nt": "TWD",
+    "r": "BRL", "mx": "MXN",
 }  # fmt: skip
 """Letters that stand before "$" and say whose dollar it is."""
 
@@ -237,7 +258,8 @@ PREFIXES: Final[dict[str, str]] = {
 
 NATIONS: Final[dict[str, dict[str, str]]] = {
     "USD": {
-        "us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "zealand": "NZD", "singapore": "SGD", "kong": "HKD",
+        "us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "zealand": "NZD",
+        "singapore": "SGD", "kong": "HKD",
         "taiwan": "TWD", "taiwanese": "TWD", "jamaican": "JMD", "namibian": "NAD", "zimbabwean": "ZWL",
     },
     "FRF": {"swiss": "CHF", "french": "FRF", "cfa": "XOF", "belgian": "BEF"},
@@ -257,25 +279,27 @@ NATIONS: Final[dict[str, dict[str, str]]] = {
 }  # fmt: skip
 """Whose currency: code of the bare word -> adjective -> code."""
 
-MONEY_CUES: Final = frozenset(
-    "fine fined cost costs costing price priced pay paid pays paying worth salary wage wages earn earned earns tax spend spent loan debt"
-    " raised bonus fee fees fare bill budget investment invest invested sold bought bail reward ransom pension".split()
+MONEY_CUES: Final = word_set(
+    "fine fined cost costs costing price priced pay paid pays paying worth salary wage wages earn earned earns tax"
+    " spend spent loan debt"
+    " raised bonus fee fees fare bill budget investment invest invested sold bought bail reward ransom pension"
 )
 """Words near "pounds" that make them money and no weight."""
 
-DURATIONS: Final = frozenset("second minute hour day week month year decade century millisecond".split())
+DURATIONS: Final = word_set("second minute hour day week month year decade century millisecond")
 
 PERS: Final = frozenset(
     DURATIONS
-    | frozenset(
-        "share barrel person head liter gallon tonne ton kilogram mile kilometer ounce game capita unit night".split()
-    )
+    | word_set("share barrel person head liter gallon tonne ton kilogram mile kilometer ounce game capita unit night")
 )
 """What a rate may be per: "a day", "per share", "an hour"."""
 
 DIMENSIONS: Final[dict[str, str]] = {
-    "wide": "width", "width": "width", "across": "width", "diameter": "width", "broad": "width", "deep": "depth", "depth": "depth",
-    "long": "length", "length": "length", "tall": "height", "high": "height", "height": "height", "thick": "thickness",
-    "away": "distance", "distance": "distance", "distant": "distance", "elevation": "height", "altitude": "height", "below": "depth",
+    "wide": "width", "width": "width", "across": "width", "diameter": "width", "broad": "width", "deep": "depth",
+    "depth": "depth",
+    "long": "length", "length": "length", "tall": "height", "high": "height", "height": "height",
+    "thick": "thickness",
+    "away": "distance", "distance": "distance", "distant": "distance", "elevation": "height", "altitude": "height",
+    "below": "depth",
 }  # fmt: skip
 """Words beside a length that say which way it is measured."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.nlp.lexicon.listing import word_set
 from app.nlp.quantities.tokens import Tokens
 
 NOON = 720
@@ -9,7 +10,7 @@ MIDNIGHT = 1440
 _NAMED = {"noon": NOON, "midday": NOON, "midnight": MIDNIGHT}
 _DOTTED = 4
 _ROUGHLY = {"about", "around", "roughly", "approximately", "near", "nearly", "some", "circa", "almost"}
-_ZONES = frozenset("gmt utc est edt cet cest pst pdt bst eet msk hours hrs".split())
+_ZONES = word_set("gmt utc est edt cet cest pst pdt bst eet msk hours hrs")
 
 
 @dataclass(frozen=True, slots=True)

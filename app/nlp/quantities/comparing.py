@@ -14,7 +14,8 @@ APPROXIMATE = 0.10
 """How far apart two figures may lie, of the greater, where one of them is hedged."""
 
 CONVERTED = 0.03
-"""How far apart two figures may lie, of the greater, after a conversion between units: people round what they convert."""
+"""How far apart two figures may lie, of the greater, after a conversion between units: people round what they
+convert."""
 
 _MINUTES_APART = 15
 _DAY = 1440
@@ -138,7 +139,8 @@ def _compare_points(a: Quantity, b: Quantity, tolerance: float) -> Comparison:
 
 
 def _rounding(x: float, y: float) -> str:
-    """Return the clause for "1,187,000 rounds to 1.2 million", or "": two digits or more, thousands or fractions only."""
+    """Return the clause for "1,187,000 rounds to 1.2 million", or "": two digits or more, thousands or fractions
+    only."""
     coarse, fine = sorted((x, y), key=last_digit, reverse=True)
     step = last_digit(coarse)
     if step == last_digit(fine) or (step > 1 and abs(coarse) < 10_000) or abs(coarse) < 10 * step:
@@ -211,5 +213,6 @@ def _sums(mine: list[Quantity], others: list[Quantity]) -> list[Quantity]:
     low = None if killed.low is None or wounded.low is None else killed.low + wounded.low
     high = None if killed.high is None or wounded.high is None else killed.high + wounded.high
     first, last = sorted((killed, wounded), key=lambda one: one.start)
-    return [replace(killed, low=low, high=high, approximate=killed.approximate or wounded.approximate, of="people killed and wounded",
+    return [replace(killed, low=low, high=high, approximate=killed.approximate or wounded.approximate, of="people"
+    " killed and wounded",
                     unit="person", start=first.start, end=last.end)]  # fmt: skip

@@ -7,8 +7,10 @@ if TYPE_CHECKING:
     import pint
 
 _NAMES = {
-    "ton": "short_ton", "tonne": "metric_ton", "percentage point": "percent", "celsius": "degree_Celsius", "fahrenheit": "degree_Fahrenheit",
-    "foot pound-force": "foot_pound", "brake horsepower": "horsepower", "barrel": "oil_barrel", "calorie": "kilocalorie",
+    "ton": "short_ton", "tonne": "metric_ton", "percentage point": "percent", "celsius": "degree_Celsius",
+    "fahrenheit": "degree_Fahrenheit",
+    "foot pound-force": "foot_pound", "brake horsepower": "horsepower", "barrel": "oil_barrel",
+    "calorie": "kilocalorie",
     "kiloton": "kiloton_TNT", "megaton": "megaton_TNT", "inch mercury": "inch_Hg", "knot": "knot",
     "kilopound per square inch": "kilopound_force_per_square_inch", "pound per square inch": "psi",
 }  # fmt: skip

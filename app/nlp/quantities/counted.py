@@ -16,21 +16,24 @@ from app.nlp.lexicon.counted import (
     TOLLS,
     UNCHANGED,
 )
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import DIMENSIONS
 from app.nlp.quantities.tokens import Tokens
 
 _LONGEST_PHRASE = 6
 _SAYING = 5
-_VERBS = frozenset(
-    "rose fell grew climbed dropped was were is are reached stood hit jumped increased decreased declined rises falls has have had"
-    " rising falling measuring measured totalled totaled averaged gained lost slipped cost costs will would can could be been at to by".split()
+_VERBS = word_set(
+    "rose fell grew climbed dropped was were is are reached stood hit jumped increased decreased declined rises"
+    " falls has have had"
+    " rising falling measuring measured totalled totaled averaged gained lost slipped cost costs will would can"
+    " could be been at to by"
 )
 
 
-_MADE = frozenset("forced told ordered made asked urged obliged compelled".split())
+_MADE = word_set("forced told ordered made asked urged obliged compelled")
 _LONGEST_SUBJECT = 12
 _CLAUSE_SIGNS = frozenset('.!?;:,"“”—–')
-_CLAUSE_WORDS = frozenset("that which who where when after before while because but said and says than if".split())
+_CLAUSE_WORDS = word_set("that which who where when after before while because but said and says than if")
 _DEMONYMS = ("ans", "ese", "ish", "ians", "is", "ers", "crats")
 
 
@@ -148,7 +151,8 @@ _ADJECTIVE_ENDINGS = ("их", "ых", "ой", "ий", "ый", "ая", "ое", "�
 
 
 def _read_foreign_noun(tokens: Tokens, start: int, language: str) -> Noun | None:
-    """Take the first noun: capitalised in German, after "de" in Spanish and French, past the adjectives in Russian and Ukrainian."""
+    """Take the first noun: capitalised in German, after "de" in Spanish and French, past the adjectives in Russian
+    and Ukrainian."""
     if tokens.word(start) in ("de", "d", "von"):
         start += 1 + (tokens.word(start + 1) in ("'", "’"))
     for place in range(start, min(start + 3, len(tokens.words))):
@@ -190,7 +194,8 @@ def fate_after(tokens: Tokens, stop: int) -> str:
 
 
 def fate_before(tokens: Tokens, first: int) -> str:
-    """Return what happened to those counted, told by the verb before the number: "killing 13", "rescued 18 families"."""
+    """Return what happened to those counted, told by the verb before the number: "killing 13", "rescued 18
+    families"."""
     for place in range(first - 1, max(-1, first - 4), -1):
         word = tokens.words[place]
         if word in EVENTS:
@@ -236,7 +241,8 @@ def subject_before(tokens: Tokens, first: int) -> str:
 
 
 def measured(tokens: Tokens, first: int, stop: int) -> str:
-    """Return what a measure is of: "wide crater" for a "12-meter-wide crater", "of rain" for "30 mm of rain", or the subject before it."""
+    """Return what a measure is of: "wide crater" for a "12-meter-wide crater", "of rain" for "30 mm of rain", or
+    the subject before it."""
     place = stop
     while tokens.word(place) == "(" and place - stop < 12:
         place += 1

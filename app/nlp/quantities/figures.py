@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.nlp.lexicon.counted import STOPS
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.quantities import MAGNITUDES, MOVES
 from app.nlp.lexicon.units import MEASURES
 from app.nlp.quantities import counted, labels
@@ -13,7 +14,7 @@ from app.nlp.quantities.units import Prefix, Unit, read_prefix, read_unit
 
 _MINUS = frozenset({"minus", "negative"})
 _MINUS_SIGNS = frozenset("-−–")
-_MONEY_WORDS = frozenset("dollars euros pounds yen dollar euro pound".split())
+_MONEY_WORDS = word_set("dollars euros pounds yen dollar euro pound")
 _SHARE_OF = 10
 
 
@@ -108,7 +109,8 @@ def _is_padded(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _runs_on(tokens: Tokens, stop: int) -> bool:
-    """Tell whether letters or digits run on right after the figure, so that it is part of a code ("9AB8", "10:38:07")."""
+    """Tell whether letters or digits run on right after the figure, so that it is part of a code ("9AB8",
+    "10:38:07")."""
     if not tokens.touches(stop):
         return False
     word = tokens.words[stop]

@@ -24,7 +24,8 @@ _TWIN_KINDS = frozenset({"measure", "money"})
 def find_quantities(text: str, language: str = "en") -> list[Quantity]:
     """Return the quantities in `text` (a sentence, or longer), in order; offsets are those of `text`.
 
-    Years and the parts of dates are left to the dates; house and telephone numbers, models and other names are no quantities.
+    Years and the parts of dates are left to the dates; house and telephone numbers, models and other names are no
+    quantities.
 
     >>> [(q.low, q.high, q.unit, q.of) for q in find_quantities("More than 40 homes were flooded.")]
     [(40.0, None, 'home', 'homes flooded')]
@@ -118,7 +119,8 @@ def _read_quantity(tokens: Tokens, figure: Figure, language: str, found: list[Qu
 
 
 def _read_tail(tokens: Tokens, reading: _Reading, last: Figure) -> tuple[_Reading, Hedge]:
-    """Read on after the figure: "or more", its unit after that, "and a half", and the smaller unit ("5 feet 2 inches")."""
+    """Read on after the figure: "or more", its unit after that, "and a half", and the smaller unit ("5 feet 2
+    inches")."""
     after = read_after(tokens, last.numeral.stop)
     if after.effects and reading.unit is None:
         unit = read_unit(tokens, after.stop, reading.high)

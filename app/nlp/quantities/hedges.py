@@ -86,7 +86,7 @@ def bounds(
     >>> bounds(3, 3, frozenset({"near"})), bounds(10_000, 10_000, frozenset({"low"}))
     ((2.5, 3, True), (10000, None, True))
     """
-    approximate = bool(effects) or low != high and digits < 0
+    approximate = bool(effects) or (low != high and digits < 0)
     if LOW in effects and HIGH in effects:
         return low, high, True
     if LOW in effects:

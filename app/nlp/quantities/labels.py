@@ -2,29 +2,31 @@
 
 from app.nlp.lexicon.dates import MONTHS, WEEKDAYS
 from app.nlp.lexicon.labels import LABELS, LOWER_LABELS, NOT_ONE, STREETS, WEAK_YEAR_CUES, YEAR_CUES
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import MEASURES
 from app.nlp.quantities.counted import is_plural
 from app.nlp.quantities.numerals import Numeral
 from app.nlp.quantities.tokens import Tokens
 
-_NUMBER_SIGNS = frozenset("% $ € £".split())
+_NUMBER_SIGNS = word_set("% $ € £")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _DASHES = frozenset("-–—/")
-_SENTENCE_CAPITALS = frozenset(
-    "the a an in on at of by and or but for from to with about around over some nearly almost only just all".split()
+_SENTENCE_CAPITALS = word_set(
+    "the a an in on at of by and or but for from to with about around over some nearly almost only just all"
 )
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
 _BEFORE_A_MONTH = frozenset({"last", "since", "until", "of", "early", "mid", "late", "in", "between"})
 
 
 def is_month(tokens: Tokens, place: int, language: str) -> bool:
-    """Tell whether the token at `place` names a month; an English word that means something else too needs its capital or a date."""
+    """Tell whether the token at `place` names a month; an English word that means something else too needs its
+    capital or a date."""
     word = tokens.word(place)
     if word not in MONTHS.get(language, MONTHS["en"]):
         return False
     if language not in ("en", "de") or tokens.is_capital(place):
         return True
-    if word in _AMBIGUOUS_MONTHS or len(word) <= 4 and word not in ("june", "july"):
+    if word in _AMBIGUOUS_MONTHS or (len(word) <= 4 and word not in ("june", "july")):
         return _is_dated(tokens, place)
     return language == "en"
 
@@ -69,7 +71,8 @@ def _is_day_after_month(tokens: Tokens, first: int, language: str) -> bool:
 
 
 def _is_numeric_date(tokens: Tokens, first: int) -> bool:
-    """Tell whether the number stands in digits parted twice by the same sign: a date, a telephone number, an address."""
+    """Tell whether the number stands in digits parted twice by the same sign: a date, a telephone number, an
+    address."""
     run = [first]
     while (
         tokens.word(run[-1] + 1) in _DASHES
@@ -157,10 +160,19 @@ def _is_pronoun_one(tokens: Tokens, first: int, stop: int) -> bool:
     before, after = tokens.word(first - 1), tokens.word(stop)
     if before in NOT_ONE or after in ("another", "'", "’", "else", "thing"):
         return True
-    return (
-        not after.isalpha()
-        and after != "-"
-        or after in ("is", "was", "has", "can", "to", "who", "that", "by", "and", "for", "or", "would")
+    return (not after.isalpha() and after != "-") or after in (
+        "is",
+        "was",
+        "has",
+        "can",
+        "to",
+        "who",
+        "that",
+        "by",
+        "and",
+        "for",
+        "or",
+        "would",
     )
 
 

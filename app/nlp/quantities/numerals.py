@@ -1,4 +1,5 @@
-"""Tokens -> numbers: digits with the separators of a language, number words, magnitudes, fractions, orders of magnitude."""
+"""Tokens -> numbers: digits with the separators of a language, number words, magnitudes, fractions, orders of
+magnitude."""
 
 import re
 import unicodedata
@@ -25,7 +26,8 @@ _GERMAN_ONES = {"ein": 1, "": 0}
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number in the tokens from `first` up to `stop`; `low` differs from `high` where only its order of magnitude is told."""
+    """A number in the tokens from `first` up to `stop`; `low` differs from `high` where only its order of magnitude
+    is told."""
 
     low: float
     high: float
@@ -115,7 +117,8 @@ def _times_a_power(tokens: Tokens, stop: int, value: float) -> tuple[float, int]
 
 
 def _join_spaced(tokens: Tokens, at: int, language: str) -> tuple[float, int]:
-    """Join groups of three digits parted by spaces: everywhere by hard spaces, by soft ones where the language writes so."""
+    """Join groups of three digits parted by spaces: everywhere by hard spaces, by soft ones where the language
+    writes so."""
     digits, stop = tokens.words[at], at + 1
     if len(digits) > 3 or digits[0] == "0":
         return float(digits), stop
@@ -204,7 +207,8 @@ def _bare_fraction(tokens: Tokens, at: int, words: NumberWords) -> tuple[float, 
 
 
 def _read_vague(tokens: Tokens, at: int, words: NumberWords) -> Numeral | None:
-    """Read what tells an order of magnitude only: "dozens", "tens of thousands", "several hundred", "a few thousand"."""
+    """Read what tells an order of magnitude only: "dozens", "tens of thousands", "several hundred", "a few
+    thousand"."""
     word = tokens.words[at]
     if word in words.vague:
         if word == "scores" and tokens.word(at + 1) != "of":
@@ -231,7 +235,8 @@ def _ceiling(scale: float) -> float:
 
 
 def _read_fraction(tokens: Tokens, at: int, words: NumberWords) -> Numeral | None:
-    """Read "half a million", "two thirds", "a quarter of", "one-tenth"; "a third" before a noun is an ordinal, "two quarters" a count."""
+    """Read "half a million", "two thirds", "a quarter of", "one-tenth"; "a third" before a noun is an ordinal, "two
+    quarters" a count."""
     if not words.fractions:
         return None
     word = tokens.words[at]

@@ -11,7 +11,8 @@ _LONGEST = 7
 
 
 def read_ordinal(tokens: Tokens, place: int, language: str) -> tuple[Quantity | None, int] | None:
-    """Return the ordinal that begins at `place`, None for the day of a date, and the token after it; None where there is none."""
+    """Return the ordinal that begins at `place`, None for the day of a date, and the token after it; None where
+    there is none."""
     read = _read_value(tokens, place, language)
     if read is None:
         return None

@@ -1,5 +1,6 @@
 """Two figures that are the ends of one range, or the two sides of a score."""
 
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.quantities import BETWEEN, RANGE_WORDS
 from app.nlp.quantities.clock import read_clock
 from app.nlp.quantities.figures import Figure, follows_a_move, read_figure
@@ -7,9 +8,10 @@ from app.nlp.quantities.tokens import Tokens
 from app.nlp.quantities.units import Unit, read_prefix
 
 _DASHES = frozenset("-–—−~")
-_SCORES = frozenset(
-    "win won wins beat beats beating victory defeat defeated lead led draw drew drawn lost loss score scored scoreline tie tied ahead"
-    " behind thrashed vote voted ruled ruling decision margin".split()
+_SCORES = word_set(
+    "win won wins beat beats beating victory defeat defeated lead led draw drew drawn lost loss score scored"
+    " scoreline tie tied ahead"
+    " behind thrashed vote voted ruled ruling decision margin"
 )
 _HIGHEST_SCORE = 199
 
@@ -74,7 +76,8 @@ def low_of_two(a: Figure, b: Figure) -> float:
 
 
 def is_score(tokens: Tokens, a: Figure, b: Figure) -> bool:
-    """Tell whether "3-1" is a score: two small whole numbers in digits, falling or with a word of winning or losing near."""
+    """Tell whether "3-1" is a score: two small whole numbers in digits, falling or with a word of winning or losing
+    near."""
     whole = a.low % 1 == 0 and b.high % 1 == 0 and max(a.low, abs(b.high)) <= _HIGHEST_SCORE
     if a.unit or b.unit or a.prefix or not whole or tokens.word(a.stop) not in _DASHES or not tokens.touches(a.stop):
         return False

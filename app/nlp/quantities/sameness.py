@@ -4,18 +4,21 @@ import re
 from functools import lru_cache
 
 from app.nlp.lexicon.counted import BOTH, EVENTS, PEOPLE, STOPS, THINGS
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import DIMENSIONS
 from app.nlp.quantities.counted import singular
 from app.nlp.quantities.values import Quantity
 from app.nlp.quantities.wording import plural
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CLASHING = frozenset(
-    "killed wounded missing found rescued evacuated displaced trapped arrested captured released infected hospitalised destroyed damaged"
-    " flooded deployed hired dismissed born charged convicted acquitted vaccinated intercepted launched".split()
+_CLASHING = word_set(
+    "killed wounded missing found rescued evacuated displaced trapped arrested captured released infected"
+    " hospitalised destroyed damaged"
+    " flooded deployed hired dismissed born charged convicted acquitted vaccinated intercepted launched"
 )
 _COUNTED = frozenset({"count", "ordinal"})
-_NAMES = {"money": "money", "percent": "a percentage", "percentage point": "percentage points", "count": "a number of things", "measure": "a measure",
+_NAMES = {"money": "money", "percent": "a percentage", "percentage point": "percentage points", "count": "a number"
+" of things", "measure": "a measure",
           "age": "an age", "ordinal": "a rank", "time": "a time of day", "fraction": "a share", "score": "a score",
           "basis point": "basis points"}  # fmt: skip
 
@@ -89,7 +92,8 @@ def _dimension(of: str) -> str:
 
 
 def share_a_topic(a: Quantity, b: Quantity) -> bool:
-    """Tell whether the descriptions of two quantities have a content word in common, or both name the same counted noun and fate."""
+    """Tell whether the descriptions of two quantities have a content word in common, or both name the same counted
+    noun and fate."""
     if a.kind == "count" and thing(a.unit) == thing(b.unit) and a.unit and fates(a.of) == fates(b.of):
         return True
     return bool(topic(a.of) & topic(b.of)) or bool(fates(a.of) & fates(b.of))

@@ -42,7 +42,8 @@ class Tokens:
         return 0 <= place < len(self.words) and self.text[self.starts[place]].isupper()
 
     def opens_sentence(self, place: int) -> bool:
-        """Tell whether the token at `place` is the first word of the text, of a line or after a full stop or quotation mark."""
+        """Tell whether the token at `place` is the first word of the text, of a line or after a full stop or
+        quotation mark."""
         return (
             place == 0
             or self.words[place - 1] in _SENTENCE_SIGNS

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import (
     CODES,
     CURRENCIES,
@@ -18,7 +19,7 @@ from app.nlp.lexicon.units import (
 )
 from app.nlp.quantities.tokens import Tokens
 
-_LETTERS = frozenset("m l g t w v p h s a".split())
+_LETTERS = word_set("m l g t w v p h s a")
 _UPPER = {"W": "watt", "V": "volt", "A": "ampere"}
 _SIGNS = {"″": "inch", "′": "foot"}
 _NO_UNIT_AFTER_SPACE = frozenset(
@@ -81,7 +82,8 @@ def _whose_dollar(tokens: Tokens, sign: int) -> Prefix:
 
 
 def read_unit(tokens: Tokens, stop: int, value: float, prefix: Prefix | None = None) -> Unit | None:
-    """Return the unit that begins at the token `stop`, hyphen before it allowed ("12-mile"), with its rate if it has one."""
+    """Return the unit that begins at the token `stop`, hyphen before it allowed ("12-mile"), with its rate if it
+    has one."""
     place = stop + 1 if tokens.word(stop) == "-" and tokens.touches(stop) and tokens.touches(stop + 1) else stop
     if (
         place < len(tokens.words)

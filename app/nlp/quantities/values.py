@@ -10,8 +10,10 @@ class Quantity:
 
     `low` and `high` bound the value, an open bound is None ("over 10,000": low 10000, high None; "hundreds": 200-999;
     "thousands" 2,000-9,999; "dozens" 24-99). `unit` is singular and lower case ("soldier", "square kilometer" for
-    "square kilometres", "percent", "USD", "" for a bare number). `of` is what is counted or measured, in the text's words
-    ("North Korean soldiers killed"). `kind` keeps apart what must never be compared: count, measure, percent, percentage
+    "square kilometres", "percent", "USD", "" for a bare number). `of` is what is counted or measured,
+    in the text's words
+    ("North Korean soldiers killed"). `kind` keeps apart what must never be compared: count, measure, percent,
+    percentage
     point, money, age, ordinal, time (minutes after midnight), fraction, score.
     """
 
@@ -35,7 +37,8 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Whether two values agree, and the clause that explains it to a reviewer ("12,000 lies within 10,000 to 12,000")."""
+    """Whether two values agree, and the clause that explains it to a reviewer ("12,000 lies within 10,000 to
+    12,000")."""
 
     agreement: Agreement
     because: str
