@@ -13,7 +13,7 @@ from app import pipeline, store
 from app.errors import Refused
 from app.web.deps import Enqueue, Reader, SignedIn, Writer, render, see, signed_in
 from app.web.pages import attachment
-from app.web.reading import cut, number_claims
+from app.web.reading import cut, list_strongest, number_claims
 
 router = APIRouter(dependencies=[Depends(signed_in)])
 
@@ -126,7 +126,7 @@ def show_article(request: Request, article_id: str, session: Reader) -> HTMLResp
         section="articles",
         row=row,
         pieces=cut(row.article.text, store.list_sentences(session, article_id), bearings),
-        bearings=list({bearing.number: bearing for bearing in bearings}.values()),
+        bearings=list_strongest(bearings),
     )
 
 

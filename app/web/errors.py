@@ -90,7 +90,8 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
 
 async def _crash(request: Request, error: Exception) -> Response:
     # This handler stands outside the middleware that puts the headers on every other answer.
-    return _answer(request, 500, _WORDS[500], headers=request.app.state.security_headers | {"Cache-Control": "no-store"})
+    headers = request.app.state.security_headers | {"Cache-Control": "no-store"}
+    return _answer(request, 500, _WORDS[500], headers=headers)
 
 
 async def _keep_typed(request: Request) -> None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.models import Claim, Excerpt, Sentence
-from app.vocabulary import SentenceKind
+from app.vocabulary import SentenceKind, Stance
+
+# A reader wants the claim that the words state first, and last those that they only touch on.
+_WEIGHTS = {Stance.STATES: 0, Stance.CONTRADICTS: 1, Stance.SUPPORTS: 2, Stance.RELATED: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,8 @@ class Bearing:
 class Piece:
     """A run of text under one sentence and one set of excerpts.
 
-    `names_kind` where a passage of its kind begins, so that a reader is told once; `ends` are the excerpts that end
-    with this piece.
+    `names_kind` where a passage of its kind begins, so that a reader is told once; `bears_on` begins with the excerpt
+    that says most; `ends` are the excerpts that end with this piece.
     """
 
     text: str
@@ -35,10 +38,27 @@ class Piece:
 
 
 def number_claims(excerpts: Iterable[tuple[Excerpt, Claim]]) -> list[Bearing]:
-    """Return the excerpts in the order of the text, their claims numbered from 1 as they come."""
-    numbers: dict[str, int] = {}
+    """Return the excerpts in the order of the text, their claims numbered from 1 as they come.
+
+    Claims to which the article is only related are numbered last: the text shows them without their numbers.
+    """
     in_order = sorted(excerpts, key=lambda pair: (pair[0].start, pair[0].end, pair[1].rank, pair[1].id))
-    return [Bearing(numbers.setdefault(claim.id, len(numbers) + 1), claim, excerpt) for excerpt, claim in in_order]
+    numbers: dict[str, int] = {}
+    for _, claim in sorted(in_order, key=lambda pair: pair[0].stance is Stance.RELATED):
+        numbers.setdefault(claim.id, len(numbers) + 1)
+    return [Bearing(numbers[claim.id], claim, excerpt) for excerpt, claim in in_order]
+
+
+def list_strongest(bearings: Iterable[Bearing]) -> list[Bearing]:
+    """Return one bearing a claim, the one that says most, in the order of the claims' numbers."""
+    by_number: dict[int, Bearing] = {}
+    for bearing in sorted(bearings, key=_weigh):
+        by_number.setdefault(bearing.number, bearing)
+    return [by_number[number] for number in sorted(by_number)]
+
+
+def _weigh(bearing: Bearing) -> int:
+    return _WEIGHTS[bearing.excerpt.stance]
 
 
 def cut(text: str, sentences: Sequence[Sentence], bearings: Sequence[Bearing]) -> list[Piece]:
@@ -59,7 +79,7 @@ def cut(text: str, sentences: Sequence[Sentence], bearings: Sequence[Bearing]) -
         current = [bearing for bearing in current if bearing.excerpt.end > start] + begins[start]
         words = text[start:end]
         kind, names_kind = kinds.read(start, words)
-        pieces.append(Piece(words, kind, names_kind, tuple(current), tuple(ends[end])))
+        pieces.append(Piece(words, kind, names_kind, tuple(sorted(current, key=_weigh)), tuple(ends[end])))
     return pieces
 
 

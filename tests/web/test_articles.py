@@ -10,7 +10,7 @@ from app.db import Database
 from app.models import Article, Claim, Excerpt, Sentence, Story
 from app.vocabulary import ItemState, SentenceKind, Stance
 from app.web.pages import attachment
-from app.web.reading import Piece, cut, number_claims
+from app.web.reading import Piece, cut, list_strongest, number_claims
 from tests import makers
 from tests.web.conftest import Browser
 from tests.web.ferry import Said, make_claim, make_story
@@ -25,8 +25,15 @@ def story(database: Database) -> Story:
 
 def excerpt(words: str, claim: Claim, stance: Stance = Stance.STATES) -> tuple[Excerpt, Claim]:
     start = TEXT.index(words)
-    known = {"claim_id": claim.id, "article_id": "a", "suggested_stance": stance, "stance": stance}
-    found = Excerpt(start=start, end=start + len(words), text=words, **known)
+    found = Excerpt(
+        claim_id=claim.id,
+        article_id="a",
+        start=start,
+        end=start + len(words),
+        text=words,
+        stance=stance,
+        suggested_stance=stance,
+    )
     return found, claim
 
 
@@ -75,6 +82,19 @@ def test_a_claim_has_one_number_however_often_it_comes() -> None:
     claim, other = Claim(story_id="s", text="A"), Claim(story_id="s", text="B")
     bearings = number_claims([excerpt("Ugly", claim), excerpt("The bridge", claim), excerpt("cars", other)])
     assert [bearing.number for bearing in bearings] == [1, 2, 1]
+
+
+def test_a_claim_that_the_words_only_touch_on_comes_last() -> None:
+    near, said = Claim(story_id="s", text="A", rank=0), Claim(story_id="s", text="B", rank=1)
+    bearings = number_claims([excerpt("The bridge closed", near, Stance.RELATED), excerpt("The bridge closed", said)])
+    piece = cut(TEXT, [], bearings)[0]
+    assert [(bearing.number, bearing.claim.text) for bearing in piece.bears_on] == [(1, "B"), (2, "A")]
+
+
+def test_a_claim_is_listed_once_with_what_says_most() -> None:
+    claim = Claim(story_id="s", text="A")
+    twice = [excerpt("The bridge", claim, Stance.RELATED), excerpt("It carried", claim, Stance.CONTRADICTS)]
+    assert [b.excerpt.stance for b in list_strongest(number_claims(twice))] == [Stance.CONTRADICTS]
 
 
 def test_a_kind_is_named_where_its_passage_begins() -> None:
