@@ -2,11 +2,11 @@
 
 from app.nlp.lexicon.cues import words_of
 
-# Titles and the like: a name follows, so that the full stop never ends a sentence.
+# Titles: a name follows, so that the full stop never ends a sentence where they have a capital.
 BEFORE_NAME = words_of(
     """
     mr mrs ms mx messrs dr drs prof profs rev revd fr hon rt gen col lt sgt capt cpt cpl pvt maj cmdr cdr adm brig
-    sen sens rep reps gov govs amb atty supt insp det pres sec treas dir asst assoc st mt ft pte ofc msgr pastor
+    sen sens rep reps gov govs amb atty supt insp det pres sec treas dir asst assoc pte ofc msgr pastor
     mme mmes mlle mm sra srta dña d hr fr frl dipl ing mag dott sig on геп ген полк проф акад им ул пр просп
     """
 )
@@ -22,9 +22,8 @@ BEFORE_NUMBER = words_of(
 # More of the sentence follows unless a new one clearly opens: "vs. Rovers", "e.g. Elmstadt".
 BEFORE_MORE = words_of(
     """
-    vs v eg ie cf viz ca approx eq eds dept univ al z.b d.h bzw ggf evtl bspw vgl inkl zzgl av avda ave blvd p.ex
-    mio mrd ee
-    т.е т.к т.н т.зв ок тис тыс млн млрд руб грн
+    vs v eg ie cf viz ca approx eq eds dept univ al z.b d.h bzw ggf evtl bspw vgl inkl zzgl av avda ave blvd p.ex mio
+    mrd ee т.е т.к т.н т.зв ок тис тыс млн млрд руб грн
     """
 )
 
@@ -39,8 +38,8 @@ BEFORE_DATE = words_of(
 # These end a sentence as often as not; the next word decides.
 EITHER = words_of(
     """
-    inc co corp ltd llc plc bros jr sr esq ph.d m.d b.a m.a d.c u.s u.s.a u.k u.n e.u a.d b.c b.c.e c.e sq ft lbs oz
-    uu yd hrs yrs mgr г гг
+    inc co corp ltd llc plc bros jr sr esq ph.d m.d b.a m.a d.c u.s u.s.a u.k u.n e.u a.d b.c b.c.e c.e sq st mt ft lbs
+    oz uu yd hrs yrs mgr г гг
     """
 )
 

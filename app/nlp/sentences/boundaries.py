@@ -43,11 +43,13 @@ _GLUED = re.compile(
 )
 _IN_ADDRESS = re.compile(r"[@/_\\]|www\.|\.\w+\.")
 
+_SHORTENED = BEFORE_NAME | BEFORE_NUMBER | BEFORE_MORE | EITHER
+
 _NEXT_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_](?<!I)|(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _NAME_BEFORE_I = re.compile(r"[A-Z][\w'’-]{1,30}\sI\Z")
 _NEXT_INITIAL = re.compile(r"[^\W\d_]\.\s?[^\W\d_a-z]")
-_FIGURE_BEFORE = re.compile(r"\d[\s°]{0,2}[^\W\d_]\Z")
+_FIGURE_BEFORE = re.compile(r"\d[\s°]{0,2}[^\W\d_]{1,3}\Z")
 _DASH_GOES_ON = re.compile(r"[—–-]{1,2}\s+")
 _LIST_MARK = re.compile(r"(?:[•⁃▪*-]\s?)?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})")
 
@@ -156,7 +158,7 @@ def _goes_on(stop: _Stop, language: str) -> bool:
 def _is_careless(stop: _Stop) -> bool:
     """Tell whether a new sentence begins with a small letter, as in hasty writing: "it rained. the…"."""
     is_plain = len(stop.word) >= 3 and stop.word.isalpha() and stop.word.islower() and not stop.close
-    return is_plain and stop.key not in BEFORE_NAME | BEFORE_NUMBER | BEFORE_MORE | EITHER and stop.next_word in OPENERS
+    return is_plain and stop.key not in _SHORTENED and stop.next_word in OPENERS
 
 
 def _is_credited(stop: _Stop) -> bool:
@@ -167,22 +169,23 @@ def _is_credited(stop: _Stop) -> bool:
 def _is_shortened(stop: _Stop) -> bool:
     """Tell whether the full stop belongs to a shortened word and the sentence needs what follows."""
     key, follower = stop.key, stop.next_word
-    if key in BEFORE_NAME:
+    if key in BEFORE_NAME and stop.word[0].isupper():
         return True
     if key in BEFORE_NUMBER or (key in BEFORE_DATE and stop.word[0].isupper()):
         return follower[:1].isdigit()
     if key in CLOCK:
         return follower.lower().rstrip(".") in AFTER_CLOCK or len(stop.so_far.split()) <= 3
-    if key in BEFORE_MORE and follower[:1].isdigit():
-        return True
-    if key in BEFORE_MORE or key in EITHER or _is_initial(stop):
+    if follower[:1].isdigit():
+        return key in BEFORE_MORE or (len(key) == 1 and stop.word.islower())
+    if key in BEFORE_NAME or key in BEFORE_MORE or _is_letters(stop):
         return _is_name_like(follower) or _NEXT_INITIAL.match(stop.rest) is not None
     return stop.word == "I" and _is_name_like(follower) and _NAME_BEFORE_I.search(stop.so_far) is not None
 
 
-def _is_initial(stop: _Stop) -> bool:
-    """Tell whether the word is letters of a name: "J." or "U.S."; after a figure it is a unit: "40 C."."""
-    return _INITIALS.fullmatch(stop.word) is not None and _FIGURE_BEFORE.search(stop.so_far) is None
+def _is_letters(stop: _Stop) -> bool:
+    """Tell whether the word is shortened as names are: "J.", "U.S.", "Corp."; after a figure it is a unit: "40 C."."""
+    is_short = stop.key in EITHER or _INITIALS.fullmatch(stop.word) is not None
+    return is_short and _FIGURE_BEFORE.search(stop.so_far) is None
 
 
 def _is_name_like(word: str) -> bool:
