@@ -5,6 +5,7 @@ Better to leave a pronoun than to resolve it wrongly: where two people could be 
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -146,6 +147,9 @@ def resolve_references(text: str, sentences: Sequence[Sentence]) -> References:
     return References(text, tuple(sorted(resolver.resolve(), key=lambda r: r.start)))
 
 
+_RECENT = 12  # Mentions among which a reference's is looked for.
+
+
 @dataclass(slots=True)
 class _Mention:
     token: int
@@ -163,9 +167,10 @@ class _Resolver:
         self.names = {stream.at(n.start): n for n in roster.names}
         self.topic: _Mention | None = None
         self.subject: tuple[str, int, bool] | None = None  # The subject of the last sentence: phrase, place, plural.
+        self.verb_seen = False  # A finite verb stands before, in the sentence.
         self.previous = 0  # Where the last sentence begins.
         self.age = 0  # Sentences since the topic was mentioned.
-        self.fuller: dict[str, list[tuple[str, int]]] = {}
+        self.fuller: dict[str, deque[tuple[str, int]]] = {}
 
     def resolve(self) -> Iterator[Reference]:
         """Yield the references of the article, sentence by sentence."""
@@ -178,9 +183,10 @@ class _Resolver:
 
     def _in_sentence(self, first: int, last: int) -> Iterator[Reference]:
         mentions: list[_Mention] = []
-        others = False
+        others = self.verb_seen = False
         for at in range(first, last):
             tag, word = self.stream.tags[at], self.stream.words[at]
+            self.verb_seen = self.verb_seen or tag in "VXKEv"
             name = self.names.get(at)
             if name is not None:
                 person = self.roster.person(name)
@@ -226,7 +232,7 @@ class _Resolver:
     def _person(self, at: int, mentions: list[_Mention], others: bool) -> _Mention | None:
         """Return who a pronoun means: the one person of the sentence so far, or the topic of the sentence before."""
         word = self.stream.words[at]
-        fitting = [m for m in mentions if self._fits(word, m.name)]
+        fitting = [m for m in mentions[-_RECENT:] if self._fits(word, m.name)]
         people = {m.name for m in fitting}
         if others and (not fitting or len(people) > 1):
             return None
@@ -234,7 +240,7 @@ class _Resolver:
             return fitting[-1]
         if len(people) > 1:
             return self._speaking(fitting, at)
-        if mentions or any(tag in "VXKEv" for tag in self.stream.tags[self.stream.first[at] : at]):
+        if mentions or self.verb_seen:
             return None
         return self.topic if self.topic and self._fits(word, self.topic.name) else None
 
@@ -272,7 +278,7 @@ class _Resolver:
             holder = self.cast.holder(word, start)
             if holder:
                 return Reference(start, stream.ends[noun], holder[0], holder[1])
-        candidates = self.fuller.get(word, [])
+        candidates = list(self.fuller.get(word, ()))
         if len({c.lower() for c, _ in candidates}) > 1:
             candidates = [c for c in candidates if c[1] >= self.previous]
         if len({c.lower() for c, _ in candidates}) != 1:
@@ -288,7 +294,8 @@ class _Resolver:
         self.previous = self.stream.starts[first]
         people = {m.name for m in mentions}
         if mentions and subject and subject[0] <= mentions[0].token < subject[1]:
-            self.topic, self.age = mentions[0], 0
+            # Of several people the one that the sentence is about is meant, but only right after it.
+            self.topic, self.age = mentions[0], 0 if len(people) == 1 else lexicon.LONGEST_SILENCE
         elif len(people) == 1:
             self.topic, self.age = mentions[0], 0
         elif people or others or self.age >= lexicon.LONGEST_SILENCE:
@@ -333,11 +340,15 @@ class _Resolver:
             first_word = stream.words[start] if stream.tags[start] == "n" else text.split()[0]
             self.subject = (first_word + text[len(first_word) :], stream.starts[start], True)
 
+    def _opens_with_people(self, first: int, at: int) -> bool:
+        """Tell whether a sentence begins "Danish sailors": its first capital hides that the first word is a name."""
+        return at == first + 1 and self.stream.words[first].endswith(lexicon.PEOPLE_ENDINGS)
+
     def _remember_phrases(self, first: int, last: int) -> None:
         """Note the nouns that a sentence gives with a name before them ("North Korean soldiers")."""
         stream = self.stream
         for at in range(first + 1, last):
-            if stream.tags[at] != "n" or stream.tags[at - 1] != "N":
+            if stream.tags[at] != "n" or not (stream.tags[at - 1] == "N" or self._opens_with_people(first, at)):
                 continue
             if stream.tags[at + 1] in "nN" and not stream.words[at + 1].endswith(("ing", "ed")):
                 continue
@@ -346,7 +357,9 @@ class _Resolver:
                 start -= 1
             if stream.words[at] in lexicon.DESCRIBED_NOUNS:
                 modifiers = stream.text[stream.starts[start] : stream.ends[at - 1]]
-                self.fuller.setdefault(stream.words[at], []).append((modifiers, stream.starts[start]))
+                self.fuller.setdefault(stream.words[at], deque(maxlen=_RECENT)).append(
+                    (modifiers, stream.starts[start])
+                )
 
 
 __all__ = ["Name", "Reference", "References", "finish", "resolve_references"]

@@ -30,6 +30,9 @@ DESCRIBED_NOUNS = (
 # Titles that a full name makes superfluous.
 DROPPED_TITLES = frozenset("mr mrs ms miss mx".split())
 
+# How adjectives of countries end.
+PEOPLE_ENDINGS = ("ish", "ese", "ian", "ean", "can")
+
 # What follows an "it" that stands for a thing rather than for nothing.
 AFTER_IT = frozenset("has had will was is can may could would also said says".split())
 IMPERSONAL = frozenset(

@@ -9,6 +9,7 @@ import simplemma
 from rapidfuzz.fuzz import ratio
 
 from app.nlp.lexicon.names import AND_HEADS, BODY_TAILS, CALENDAR, OF_HEADS, PARTICLES, STARTERS, TITLES
+from app.nlp.lexicon.speakers import UNNAMED_HEADS
 
 # A word with a capital, "al-Amin" and "U.S." included; small letters beyond ASCII are sorted out afterwards.
 _CAPITAL = re.compile(
@@ -79,7 +80,7 @@ def _words(text: str) -> Iterator[_Word]:
 
 def _is_heading(line: str) -> bool:
     """Tell whether a line is set in headline capitals, so that a capital says nothing there."""
-    if not line or len(line) > _LONGEST_HEADING or line[-1] in ".)":
+    if not line or len(line) > _LONGEST_HEADING or line[-1] in ".):,":
         return False
     long = _LONG_WORD.findall(line)
     return len(long) >= _FEWEST_HEADING_WORDS and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
@@ -125,6 +126,8 @@ def _may_name(word: _Word, following: _Word | None, known: set[str]) -> bool:
         return False
     if word.lower in known:
         return True
+    if word.lower in UNNAMED_HEADS or (word.lower.endswith("ist") and is_common(word.lower)):
+        return False
     before_name = following is not None and following.gap == " " and not following.opens
     return (before_name and not word.lower.endswith(("ly", "ing", "ed"))) or not is_common(word.lower)
 

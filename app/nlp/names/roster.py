@@ -86,11 +86,11 @@ _WHERE = frozenset("in near across inside outside throughout around within".spli
 
 
 def _is_place(text: str, name: Name) -> bool:
-    """Tell whether a name of one word is used as that of a place."""
+    """Tell whether a name is used as that of a place."""
     before = text[max(0, name.start - 16) : name.start].split()
     if before and before[-1] == "the":
         before.pop()
-    return bool(before) and before[-1] in _WHERE and " " not in name.text
+    return bool(before) and before[-1] in _WHERE and text[name.end : name.end + 2] not in {"’s", "'s"}
 
 
 @lru_cache(maxsize=50_000)

@@ -80,7 +80,7 @@ def _is_speech(stream: Stream, cue: Cue) -> bool:
     """Tell whether a source says that its content is so, rather than wants it, judges it or keeps silent on it."""
     if any(w in _NEGATIONS for w in stream.words[cue.start : cue.end]):
         return False
-    if cue.tag != "K":
+    if cue.tag != "K" or (cue.inverted and cue.lemma in lexicon.INVERTIBLE):
         return True
     return cue.lemma in lexicon.BELIEF_VERBS and cue.source is not None and can_speak(stream, cue.source)
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.nlp.lexicon import speakers as lexicon
-from app.nlp.speakers.phrases import Phrase, chunk_before, phrase_after, phrase_before
+from app.nlp.speakers.phrases import Phrase, can_speak, chunk_before, phrase_after, phrase_before
 from app.nlp.speakers.tokens import LEMMAS, Stream
 
 _GROUP = 6  # Words before a verb that can belong to it ("has also repeatedly").
+_LONGEST = 300  # Tokens of a content, a quotation being one.
 _GOES_ON = frozenset(
     "on continued continues declined declines refused refuses tried tries had have has began begins used sought seemed seems "
     "appeared appears wanted failed".split()
@@ -84,8 +85,8 @@ def _is_verb(stream: Stream, at: int) -> bool:
     before, after = tags[at - 1], tags[at + 1]
     if after in "XVp" or words[at + 1] in {"of", "by", "from", "about", "over", "against"}:
         return words[at] == "thought" and after == "I"
-    if before in "PWCQ":
-        return before != "C" or after in "TQ"
+    if before in "PWCQ" or after == "T":
+        return before not in "CDI" or after in "TQ"
     if before == "," or before == ")":
         return after in "TQDPN" and words[at][-1:] == "s"
     if before not in "nNM":
@@ -117,7 +118,7 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
     tag = tags[at]
     end = at + 1
     if before in ",.Q-)" and lemma in lexicon.INVERTIBLE and start == at:
-        source = phrase_after(stream, end)
+        source = _inverted_source(stream, start, end, before)
         quoted = before == "Q" or (before in ",-" and start - 2 >= first and tags[start - 2] == "Q")
         opening = before == "." and start > 0 and tags[start - 2 : start - 1] == "Q"
         if source and (quoted or opening or (before in ",-" and _ends_clause(stream, source[1]))):
@@ -141,6 +142,16 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
     if lemma == "quote" and "as" in stream.words[end : end + 14]:
         return _quoting_cue(stream, cue)
     return cue
+
+
+def _inverted_source(stream: Stream, start: int, end: int, before: str) -> Phrase | None:
+    """Return the source after a verb, unless the sentence begins with one and its apposition ("Smith, a farmer, said ...")."""
+    if before == "," and stream.tags[start - 2 : start - 1] != "Q":
+        explained = phrase_before(stream, start)
+        if explained and can_speak(stream, explained):
+            return None
+    source = phrase_after(stream, end)
+    return source if source and (before != "," or can_speak(stream, source)) else None
 
 
 def _has_clause(stream: Stream, at: int, source: Phrase) -> bool:
@@ -256,7 +267,14 @@ def find_contents(stream: Stream, cues: list[Cue]) -> None:
         if cue.lemma == "cite" and before and before.content:
             cue.content, cue.addressee = before.content, before.source
             continue
-        cue.content = [(s, e) for s, e in _content(stream, cue, stops) if s < e]
+        cue.content = [_shortened(cue, s, e) for s, e in _content(stream, cue, stops) if s < e]
+
+
+def _shortened(cue: Cue, start: int, end: int) -> Phrase:
+    """Return the part of a content that is near its cue; a sentence of a thousand words is no sentence."""
+    if end - start <= _LONGEST:
+        return start, end
+    return (end - _LONGEST, end) if end <= cue.start else (start, start + _LONGEST)
 
 
 def _stops(stream: Stream, cue: Cue) -> Iterator[int]:
@@ -394,7 +412,7 @@ def _arranged(stream: Stream, cue: Cue, before: Phrase | None, begin: int, stops
 def _goes_on(stream: Stream, comma: int, last: int) -> bool:
     """Tell whether what follows a comma after "X said" is still what X said."""
     after = stream.tags[comma + 1] if comma + 1 < last else "."
-    return after not in "GHW.ZCSI" and not (after == "n" and stream.words[comma + 1].endswith("ing"))
+    return after not in "GHW.ZCSIA" and not (after == "n" and stream.words[comma + 1].endswith("ing"))
 
 
 def _after_colon(stream: Stream, colon: int, last: int) -> Phrase:

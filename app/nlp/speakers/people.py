@@ -1,5 +1,6 @@
 """Who a source is: pronouns, short names and roles read as the full name that the article gives."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from app.nlp.lexicon import names as name_lexicon
@@ -8,6 +9,8 @@ from app.nlp.names import Name, Roster, is_full_name, name_key
 from app.nlp.speakers.phrases import Phrase
 from app.nlp.speakers.tokens import Stream
 
+_RECENT = 40  # Sources and names among which a pronoun's is looked for.
+_HOLDERS = 8  # Mentions of a role among which there must be only one name.
 _REACH = 2500  # Code points after which a pronoun no longer means who was last named.
 
 
@@ -70,7 +73,7 @@ class Cast:
 
     def _of_pronoun(self, word: str, at: int) -> Person:
         wanted = {"he": "m", "she": "f"}.get(word)
-        for position, person in reversed(self._last):
+        for position, person in reversed(self._last[-_RECENT:]):
             if at - position > _REACH:
                 break
             if wanted and person.is_person and person.gender in {"", wanted}:
@@ -80,9 +83,10 @@ class Cast:
             if word == "they" and person.plural:
                 return person
         if wanted:
-            for name in reversed(self._full):
-                gender = self._genders.get(name.text, "")
-                if name.start < at and at - name.start <= _REACH and gender in {"", wanted}:
+            until = bisect_left(self._full, at, key=lambda n: n.start)
+            for name in reversed(self._full[max(0, until - _RECENT) : until]):
+                gender = self.gender(name.text)
+                if at - name.start <= _REACH and gender in {"", wanted}:
                     return Person(name.text, unnamed=False, is_person=True, gender=gender)
         return Person(
             word, unnamed=True, is_person=word in {"he", "she", "i"}, gender=wanted or "", plural=word == "they"
@@ -139,13 +143,12 @@ class Cast:
         stream = self._stream
         head = _head(stream, source)
         noun = stream.words[head - 1]
-        if stream.words[source[0]] not in {"the", "this", "that"} or head - source[0] > 3 or noun not in self._roles:
+        if stream.words[source[0]] not in {"the", "this", "that"} or head - source[0] > 3:
             return None
-        at = stream.starts[source[0]]
-        before = [name for position, name in self._roles[noun] if position < at]
-        if not before:
+        holder = self.holder(noun, stream.starts[source[0]])
+        if holder is None:
             return None
-        return Person(before[-1], unnamed=False, is_person=True, gender=self._genders.get(before[-1], ""))
+        return Person(holder[0], unnamed=False, is_person=True, gender=self.gender(holder[0]))
 
     def _described(self, source: Phrase) -> Person:
         stream = self._stream
@@ -182,8 +185,10 @@ class Cast:
 
     def holder(self, role: str, before: int) -> tuple[str, int] | None:
         """Return who was named last with a role before a code point, and where; None where two people hold it."""
-        held = [(name, position) for position, name in self._roles.get(role, []) if position < before]
-        return held[-1] if held and len({name for name, _ in held}) == 1 else None
+        holders = self._roles.get(role, [])
+        until = bisect_left(holders, (before, ""))
+        held = holders[max(0, until - _HOLDERS) : until]
+        return (held[-1][1], held[-1][0]) if len({name for _, name in held}) == 1 else None
 
     def outlet(self, phrase: Phrase) -> str | None:
         """Return the outlet that a phrase names ("told the Ede Post"), if it names one."""
@@ -221,7 +226,7 @@ def _head(stream: Stream, source: Phrase) -> int:
     """Return the token after the head of a phrase: the last noun before "of", a comma, a bracket or a relative clause."""
     start, end = source
     j = start
-    while j < end and stream.tags[j] not in "I,WTGHC":
+    while j < end and stream.tags[j] not in "I,WTGHC" and not (j > start and stream.words[j] == "close"):
         if stream.tags[j] == "(":
             closing = stream.tags.find(")", j, end)
             if closing < 0 or stream.tags[closing + 1 : closing + 2] not in {"n", "N"} or closing + 1 >= end:

@@ -134,6 +134,11 @@ def read_stream(text: str, sentences: Sequence[Sentence]) -> Stream:
     return reader.finish()
 
 
+# An unknown word in -ed is a verb between a subject and an object, and part of a noun phrase otherwise.
+_PAST = re.compile(r"(?<=[nNP)])d(?=[DPO#])")
+_PLAIN = re.compile("d")
+
+
 class _Reader:
     """Reads a text from left to right into a stream, and marks where its sentences end."""
 
@@ -152,10 +157,13 @@ class _Reader:
 
     def _close(self, position: int) -> None:
         """Mark the end of a sentence if one ends before or at a position."""
+        end = position
         while self.ends[self.next] <= position:
+            end = self.ends[self.next]
             self.next += 1
         if not self.fresh:
-            self._add("", ".", position, position)
+            end = max(end, self.stream.ends[-1])
+            self._add("", ".", end, end)
             self.fresh = True
 
     def read_plain(self, start: int, end: int) -> None:
@@ -202,7 +210,7 @@ class _Reader:
         """Return the stream, closed by the end of a paragraph."""
         stream = self.stream
         self._add("", "Z", len(stream.text), len(stream.text))
-        stream.tags = "".join(self.tags)
+        stream.tags = _PLAIN.sub("n", _PAST.sub("v", "".join(self.tags)))
         _bound(stream)
         return stream
 
@@ -240,7 +248,7 @@ def _tag(word: str, lower: str, fresh: bool) -> str:
         return known
     if lower.endswith("ly") and len(lower) > 4:
         return "R"
-    return "n"
+    return "d" if lower.endswith("ed") and len(lower) > 4 else "n"
 
 
 def _bound(stream: Stream) -> None:

@@ -1,0 +1,91 @@
+"""A statement is worded so that it can be read alone, and a pronoun stays where it isn't sure whom it means."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.nlp.references import References, resolve_references
+from app.nlp.sentences import Sentence, split
+from app.vocabulary import SentenceKind
+
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "cases" / "references.json").read_text("utf-8"))
+
+
+def references_of(text: str) -> References:
+    return resolve_references(text, [Sentence(start, end, SentenceKind.CLAIM) for start, end in split(text)])
+
+
+def wording(case: dict[str, Any]) -> str:
+    start = case["text"].rindex(case["statement"])
+    return references_of(case["text"]).wording(start, start + len(case["statement"]))
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if not c.get("known_failure")], ids=lambda c: c["label"])
+def test_a_statement_can_be_read_alone(case: dict[str, Any]) -> None:
+    assert wording(case) == case["out"]
+
+
+def test_known_failures_are_still_failures() -> None:
+    """A case that begins to work moves out of the list."""
+    assert [c["label"] for c in CASES if c.get("known_failure") and wording(c) == c["out"]] == []
+
+
+def test_references_carry_their_spans_and_where_the_meaning_stands() -> None:
+    text = "Ivo Petrov owns the farm. He lost forty cows."
+    (reference,) = references_of(text).found
+    assert text[reference.start : reference.end] == "He"
+    assert reference.meaning == "Ivo Petrov"
+    assert reference.antecedent == 0
+
+
+_PIECES = [
+    "Ada Obi",
+    "He ",
+    "his ",
+    "her ",
+    "They ",
+    "It ",
+    "has ",
+    "the mayor ",
+    "The sailors ",
+    "Danish sailors ",
+    ". ",
+    ", ",
+    "“",
+    "”",
+    '"',
+    "\n",
+    "But ",
+    "s",
+    "😀",
+]
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(_PIECES)).map("".join)), st.integers(0, 60), st.integers(0, 60))
+def test_any_span_has_a_wording_and_every_reference_lies_in_the_text(text: str, start: int, length: int) -> None:
+    references = references_of(text)
+    found = references.found
+    assert all(0 <= r.start < r.end <= len(text) and r.meaning.strip() for r in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    worded = references.wording(min(start, len(text)), min(start + length, len(text)))
+    assert worded == " ".join(worded.split())
+
+
+@pytest.mark.parametrize(
+    "unit", ["He said. ", "Ada Obi met him. ", "the sailors ", "Danish sailors ", '"', "“a", "But ", "A"]
+)
+def test_hostile_repetition_takes_time_in_proportion(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        started = time.process_time()
+        resolve_references(text, [Sentence(0, len(text), SentenceKind.CLAIM)]).wording(0, len(text))
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(100_000) < 8 * seconds(25_000) + 0.5
