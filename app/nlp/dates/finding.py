@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from app.nlp.dates.atoms import Atom, Reader, _day_number, read_atom, read_whole
+from app.nlp.dates.atoms import read_atom, read_whole
 from app.nlp.dates.calendar import Period
+from app.nlp.dates.days import day_number
+from app.nlp.dates.months import year_after
+from app.nlp.dates.reader import Atom, Reader
 from app.nlp.dates.values import DateSpan
 from app.nlp.lexicon.dates import (
     AGO_BEFORE,
@@ -199,19 +202,17 @@ def _read_end(reader: Reader, first: Atom) -> Atom | None:
         whole = first.period.last is not None and (first.period.last - first.period.first).days > 300
         return Atom(Period(date(int(word), 1, 1), date(int(word), 12, 31)), place + 1) if whole else None
     one_day = first.period.first is not None and first.period.first == first.period.last
-    day, after = _day_number(reader, place)
+    day, after = day_number(reader, place)
     if not one_day or day is None or first.period.first is None:
         return None
     return _day_in_month(reader, first, day, after)
 
 
 def _day_in_month(reader: Reader, first: Atom, day: int, stop: int) -> Atom | None:
-    from app.nlp.dates.atoms import _year_after
-
     begun = first.period.first
     if begun is None or day <= begun.day:
         return None
-    year, after = _year_after(reader, stop)
+    year, after = year_after(reader, stop)
     try:
         when = begun.replace(day=day, year=year or begun.year)
     except ValueError:
@@ -239,11 +240,11 @@ def _read_two_days(reader: Reader, at: int, joiners: frozenset[str]) -> tuple[Pe
     at += tokens.word(at) == "the"
     if at >= len(tokens.words):
         return None
-    day, after = _day_number(reader, at)
+    day, after = day_number(reader, at)
     if day is None or tokens.word(after) not in joiners:
         return None
     after += tokens.word(after + 1) == "the"
-    other, end = _day_number(reader, after + 1)
+    other, end = day_number(reader, after + 1)
     if other is None:
         return None
     end += tokens.word(end) in ("of", "de", ".")

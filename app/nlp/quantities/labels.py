@@ -9,7 +9,7 @@ from app.nlp.quantities.numerals import Numeral
 from app.nlp.quantities.tokens import Tokens
 
 _NUMBER_SIGNS = word_set("% $ € £")
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+FIRST_YEAR, LAST_YEAR = 1000, 2100
 _DASHES = frozenset("-–—/")
 _SENTENCE_CAPITALS = word_set(
     "the a an in on at of by and or but for from to with about around over some nearly almost only just all"
@@ -98,7 +98,7 @@ def _is_numeric_date(tokens: Tokens, first: int) -> bool:
 def is_year(tokens: Tokens, place: int, language: str) -> bool:
     """Tell whether a bare number of four digits is a year."""
     word = tokens.words[place]
-    if len(word) != 4 or not word.isdecimal() or not _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+    if len(word) != 4 or not word.isdecimal() or not FIRST_YEAR <= int(word) <= LAST_YEAR:
         return False
     before, after = tokens.word(place - 1), tokens.word(place + 1)
     if after in ("s", "'", "’") and (tokens.touches(place + 1) or after == "s"):
