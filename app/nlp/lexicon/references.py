@@ -1,5 +1,6 @@
 """Words that point to something else in an article, as plain data."""
 
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.speakers import FEMALE_NOUNS, MALE_NOUNS, UNNAMED_HEADS
 
 # Pronouns that mean one person, with the gender that they tell.
@@ -10,36 +11,43 @@ HUMAN_NOUNS = (
     frozenset(w for w in UNNAMED_HEADS if not w.endswith("s"))
     | FEMALE_NOUNS
     | MALE_NOUNS
-    | frozenset("suspect driver pilot player president minister mayor child teenager patient prisoner captive fighter candidate".split())
-) - frozenset("media report group people family".split())
+    | word_set(
+        """
+    suspect driver pilot player president minister mayor child teenager patient prisoner captive fighter
+    candidate
+    """
+    )
+) - word_set("media report group people family")
 
 # Nouns that an article goes on to use alone once it has said which it means.
 DESCRIBED_NOUNS = (
     frozenset(UNNAMED_HEADS)
-    | frozenset(
+    | word_set(
         """
-        troops forces captives prisoners detainees hostages fighters militants rebels gunmen refugees migrants workers miners pilots
-        sailors crew ship vessel tanker ferry plane aircraft jet helicopter train bus truck satellite rocket missile missiles drone drones
-        storm hurricane typhoon cyclone earthquake quake volcano eruption flood floods fire wildfire blaze meteor asteroid comet
-        dam bridge tunnel mine plant factory reactor pipeline airport port stadium hospital school prison company firm carmaker airline
-        bank retailer agency ministry army navy government parliament court team club side party union league striker virus vaccine
-        """.split()
+    troops forces captives prisoners detainees hostages fighters militants rebels gunmen refugees migrants
+    workers miners pilots sailors crew ship vessel tanker ferry plane aircraft jet helicopter train bus truck
+    satellite rocket missile missiles drone drones storm hurricane typhoon cyclone earthquake quake volcano
+    eruption flood floods fire wildfire blaze meteor asteroid comet dam bridge tunnel mine plant factory reactor
+    pipeline airport port stadium hospital school prison company firm carmaker airline bank retailer agency
+    ministry army navy government parliament court team club side party union league striker virus vaccine
+    """
     )
-) - frozenset("report reports media source sources people person".split())
+) - word_set("report reports media source sources people person")
 
 # Titles that a full name makes superfluous.
-DROPPED_TITLES = frozenset("mr mrs ms miss mx".split())
+DROPPED_TITLES = word_set("mr mrs ms miss mx")
 
 # How adjectives of countries end.
 PEOPLE_ENDINGS = ("ish", "ese", "ian", "ean", "can")
 
 # What follows an "it" that stands for a thing rather than for nothing.
-AFTER_IT = frozenset("has had will was is can may could would also said says".split())
-IMPERSONAL = frozenset(
+AFTER_IT = word_set("has had will was is can may could would also said says")
+IMPERSONAL = word_set(
     """
-    not n't clear unclear possible impossible likely unlikely important time true thought believed estimated expected reported said
-    hoped feared known understood difficult hard easy rare common necessary strange worth too also been a the an just only no
-    """.split()
+    not n't clear unclear possible impossible likely unlikely important time true thought believed estimated
+    expected reported said hoped feared known understood difficult hard easy rare common necessary strange worth
+    too also been a the an just only no
+    """
 )
 
 LONGEST_SUBJECT = 8  # Words beyond which a subject is no phrase to repeat.
