@@ -130,9 +130,9 @@ _OPENERS = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
 def split_statements(text: str, language: str = "en") -> list[tuple[int, int]]:
     """Return the spans of the statements in a sentence: cut only where both halves have a subject and a verb.
 
-    >>> text = "The bridge was closed at noon and the ferry stopped an hour later."
+    >>> text = "The bridge was closed at noon and the ferry was stopped an hour later."
     >>> [text[a:b] for a, b in split_statements(text)]
-    ['The bridge was closed at noon', 'the ferry stopped an hour later.']
+    ['The bridge was closed at noon', 'the ferry was stopped an hour later.']
     >>> split_statements("Rescuers found and freed two men.")
     [(0, 33)]
     """

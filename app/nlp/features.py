@@ -5,13 +5,13 @@ The first line of a feature's docstring is the sentence that a reviewer reads; w
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from app.nlp.dates import compare_dates
 from app.nlp.lexicon.matching import ANTONYMS
 from app.nlp.names import same_name
-from app.nlp.profiles import GROUPS, Profile, Word
+from app.nlp.profiles import GROUPS, Profile
 from app.nlp.quantities import Agreement
 from app.nlp.quantities.comparing import PairedFigures, pair_figures
 from app.nlp.words import word_key
@@ -23,9 +23,6 @@ for _line in ANTONYMS.strip().split("\n"):
     _OPPOSITES[_b] = _OPPOSITES.get(_b, frozenset()) | {_a}
 
 _SYNONYM = 0.8
-# Words are few in a sentence, so that chance makes short ones alike: this mass of unshared words is added to each.
-_PRIOR = 8.0
-_TOLD = 0.35
 _PRIOR_REJECTED = 1.0
 # Opposite words exclude each other only where nearly everything else is the same.
 _OPPOSITE = 0.2
@@ -33,11 +30,10 @@ _OPPOSITE = 0.2
 
 @dataclass(frozen=True)
 class Pair:
-    """A claim and a passage of another article, with how much each word tells in the two articles together."""
+    """A claim and a passage of another article."""
 
     claim: Profile
     passage: Profile
-    weigh: Callable[[str, Word], float] = field(default=lambda _, word: word.weight)
 
     @cached_property
     def shared(self) -> dict[str, tuple[str, float]]:
@@ -55,26 +51,16 @@ class Pair:
     @cached_property
     def likeness(self) -> float:
         """Return the cosine of the two bags of words, 0.0-1.0, shrunk where there are few."""
-        own = sum(self._weight(k, w) ** 2 for k, w in self.claim.words.items())
-        other = sum(self._weight(k, w) ** 2 for k, w in self.passage.words.items())
-        common = sum(
-            self._weight(k, self.claim.words[k]) * self._weight(o, self.passage.words[o]) * how
-            for k, (o, how) in self.shared.items()
-        )
-        return common / math.sqrt((own + _PRIOR) * (other + _PRIOR))
-
-    def _weight(self, key: str, word: Word) -> float:
-        return self.weigh(key, word) * (_TOLD if word.told else 1.0)
+        claim, passage = self.claim.words, self.passage.words
+        common = sum(claim[k].weight * passage[o].weight * how for k, (o, how) in self.shared.items())
+        return common / math.sqrt(self.claim.mass * self.passage.mass)
 
     @cached_property
     def substance(self) -> float:
         """Return how much of what the two share says what happened, not only who spoke of it, 0.0-1.0."""
-        every = sum(self.weigh(k, self.claim.words[k]) ** 2 for k in self.shared)
-        said = sum(
-            self.weigh(k, self.claim.words[k]) ** 2
-            for k, (o, _) in self.shared.items()
-            if not self.claim.words[k].told and not self.passage.words[o].told
-        )
+        claim, passage = self.claim.words, self.passage.words
+        every = sum(claim[k].weight ** 2 for k in self.shared)
+        said = sum(claim[k].weight ** 2 for k, (o, _) in self.shared.items() if not (claim[k].told or passage[o].told))
         return said / every if every else 0.0
 
     @cached_property
@@ -104,7 +90,7 @@ def words_agree(pair: Pair) -> Finding | None:
     """Both use the same words."""
     if not pair.shared:
         return None
-    best = sorted(pair.shared, key=lambda k: (-pair.weigh(k, pair.claim.words[k]), k))[:4]
+    best = sorted(pair.shared, key=lambda k: (-pair.claim.words[k].weight, k))[:4]
     told = [_both(pair.claim.words[k].text, pair.passage.words[pair.shared[k][0]].text) for k in best]
     return Finding(min(1.0, pair.likeness), ", ".join(told))
 
@@ -196,8 +182,8 @@ def negation_differs(pair: Pair) -> Finding | None:
     turned = [k for k, (o, _) in pair.shared.items() if pair.claim.words[k].negated != pair.passage.words[o].negated]
     if not turned:
         return None
-    weight = sum(pair.weigh(k, pair.claim.words[k]) for k in turned)
-    total = sum(pair.weigh(k, pair.claim.words[k]) for k in pair.shared)
+    weight = sum(pair.claim.words[k].weight for k in turned)
+    total = sum(pair.claim.words[k].weight for k in pair.shared)
     return Finding(weight / total if total else 0.0, ", ".join(pair.claim.words[k].text for k in turned[:3]))
 
 

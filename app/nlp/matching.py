@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from app.nlp.claims import ReadArticle
 from app.nlp.features import (
@@ -23,15 +24,16 @@ from app.nlp.features import (
     words_agree,
     words_are_opposite,
 )
-from app.nlp.profiles import Profile, Word, read_profiles
+from app.nlp.profiles import Profile, read_profiles
 from app.nlp.words import tokenize, word_key
 from app.vocabulary import Stance
 
-_SUPPORTS = 0.1
+_SUPPORTS = 0.12
 _CONTRADICTS = 0.12
 _RELATED = 0.015
 _REJECTED = 0.27
-_MOST_CANDIDATES = 60
+_MOST_CANDIDATES = 30
+_ENOUGH = 300
 # How much it costs a pair that one of the two has a better counterpart in the other's article.
 _RIVALRY = 0.5
 
@@ -49,45 +51,29 @@ class Matcher:
     """The statements of a story, prepared once, and the index that finds which are worth holding against each other."""
 
     def __init__(self, articles: Iterable[ReadArticle]) -> None:
-        self.profiles: list[Profile] = []
-        self._counts: dict[str, Counter[str]] = {}
-        self._sizes: dict[str, int] = {}
+        self.profiles = [profile for read in articles for profile in read_profiles(read)]
         self._postings: defaultdict[str, list[int]] = defaultdict(list)
-        for read in articles:
-            self._add(read)
-
-    def _add(self, read: ReadArticle) -> None:
-        prepared = read_profiles(read)
-        self._counts[read.article.id] = Counter(key for p in prepared for key in p.words)
-        self._sizes[read.article.id] = len(prepared)
-        for p in prepared:
-            for key in p.words:
-                self._postings[key].append(len(self.profiles))
-            self.profiles.append(p)
+        for at, profile in enumerate(self.profiles):
+            for term in _terms(profile):
+                self._postings[term].append(at)
 
     def find_candidates(self, at: int) -> list[int]:
-        """Return the statements of other articles that share most with statement `at`, best first."""
+        """Return the statements of other articles that share most with statement `at`, best first.
+
+        The words that tell most are looked up first; those that half the story has are not looked up any more once
+        there are enough candidates, so that the cost grows with the story and not with its square.
+        """
         own = self.profiles[at]
         found: defaultdict[int, float] = defaultdict(float)
-        for key, word in own.words.items():
-            for other in self._postings[key]:
-                found[other] += word.weight**2
+        for term, weight in sorted(_terms(own).items(), key=lambda x: (-x[1], x[0])):
+            holders = self._postings[term]
+            if len(found) >= _ENOUGH and len(holders) > _ENOUGH:
+                continue
+            for other in holders:
+                found[other] += weight
         home = own.statement.article
         others = [i for i in found if self.profiles[i].statement.article != home]
-        return sorted(others, key=lambda i: (-found[i], i))[:_MOST_CANDIDATES]
-
-    def pair(self, a: int, b: int) -> Pair:
-        """Return two statements as a pair, with the weight of words in their two articles."""
-        claim, passage = self.profiles[a], self.profiles[b]
-        first, second = (self._counts[p.statement.article] for p in (claim, passage))
-        size = self._sizes[claim.statement.article] + self._sizes[passage.statement.article]
-
-        def weigh(key: str, word: Word) -> float:
-            """Return how much a word tells: rare in English at large and in these two articles."""
-            common: int = first[key] + second[key]
-            return math.pow(word.weight, 1.5) * math.log((size + 1) / (common + 0.5))
-
-        return Pair(claim, passage, weigh)
+        return nsmallest(_MOST_CANDIDATES, others, key=lambda i: (-found[i], i))
 
     def judge_all(self) -> list[dict[int, Judgement]]:
         """Hold every statement against its candidates; the list is by claim, the dictionaries by passage."""
@@ -96,7 +82,7 @@ class Matcher:
             for b in self.find_candidates(a):
                 key = (min(a, b), max(a, b))
                 if key not in pairs:
-                    pairs[key] = self.pair(*key)
+                    pairs[key] = Pair(self.profiles[key[0]], self.profiles[key[1]])
         best = self._find_best(pairs)
         judged: list[dict[int, Judgement]] = [{} for _ in self.profiles]
         for (a, b), pair in pairs.items():
@@ -117,6 +103,12 @@ class Matcher:
                 at = (one, self._article(other))
                 best[at] = max(best[at], pair.likeness)
         return best
+
+
+def _terms(profile: Profile) -> dict[str, float]:
+    """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
+    groups = {f"~{group}": profile.words[key].weight ** 2 for group, key in profile.groups.items()}
+    return groups | {key: word.weight**2 for key, word in profile.words.items()}
 
 
 def judge(pair: Pair, score: float) -> Judgement | None:

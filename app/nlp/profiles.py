@@ -1,8 +1,10 @@
 """A statement, prepared once for all the statements that it is held against."""
 
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -17,6 +19,10 @@ for _number, _line in enumerate(SYNONYMS.split("\n")):
     for _synonym in _line.split():
         GROUPS[word_key(_synonym)] = GROUPS.get(word_key(_synonym), frozenset()) | {_number}
 
+# Words are few in a sentence, so that chance makes short ones alike: this much of words unshared is added to each.
+_PRIOR = 8.0
+# Who said it counts for less than what was said.
+_TOLD = 0.35
 # A day that is so long before publication belongs to another event.
 _BACKGROUND = timedelta(days=60)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -29,7 +35,7 @@ _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that says something, as it stands in a statement.
+    """A word that says something, as it stands in a statement, and how much it tells.
 
     `told` marks those that only tell who said it ("said the mayor of the port"), `negated` those that are turned.
     """
@@ -56,7 +62,11 @@ class Profile:
     party: frozenset[str] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     background: DateSpan | None = None
-    leads: bool = False
+
+    @cached_property
+    def mass(self) -> float:
+        """Return how much all words together tell, with a prior that keeps short statements from seeming alike."""
+        return _PRIOR + sum(word.weight**2 for word in self.words.values())
 
     @cached_property
     def groups(self) -> dict[int, str]:
@@ -76,13 +86,26 @@ class Profile:
 
 
 def read_profiles(read: ReadArticle) -> list[Profile]:
-    """Prepare the statements of an article, in order."""
+    """Prepare the statements of an article, in order.
+
+    A word tells more the rarer it is in English at large and in this article. Other articles of the story don't
+    count, so that one more of them changes nothing between two others.
+    """
     profiles: list[Profile] = []
     for statement in read.statements:
         before = profiles[-1] if profiles else None
         background = _find_background(read, statement) or _carry(read.article.text, before, statement)
         profiles.append(prepare(statement, read.article.language, background=background, before=profiles))
-    return profiles
+    counts = Counter(key for profile in profiles for key in profile.words)
+    return [_localised(profile, counts, len(profiles)) for profile in profiles]
+
+
+def _localised(profile: Profile, counts: Mapping[str, int], size: int) -> Profile:
+    words = {
+        key: replace(word, weight=word.weight * math.log((size + 1) / (counts[key] + 0.25)))
+        for key, word in profile.words.items()
+    }
+    return replace(profile, words=words)
 
 
 def prepare(
@@ -96,16 +119,15 @@ def prepare(
     tokens = tokenize(statement.text, language)
     denial = find_denial(statement.text, tokens)
     told = _find_told(statement, tokens)
-    names = {word_key(t.lemma) for t in tokenize(statement.speaker or "", language)}
+    speaker = {word_key(t.lemma) for t in tokenize(statement.speaker or "", language)}
     words: dict[str, Word] = {}
-    for token in tokens:
+    for token in filter(_says_something, tokens):
         key = word_key(token.lemma)
-        if _says_something(token) and (key not in words or (words[key].told and token.start not in told)):
+        if key not in words or (words[key].told and token.start not in told):
             words[key] = _word(token, negated=token.start in denial.negated, told=token.start in told)
-    for token in tokenize(statement.wording, language):
-        if _says_something(token):
-            key = word_key(token.lemma)
-            words.setdefault(key, _word(token, told=key in names))
+    for token in filter(_says_something, tokenize(statement.wording, language)):
+        key = word_key(token.lemma)
+        words.setdefault(key, _word(token, told=key in speaker))
     rejected = {word_key(t.lemma): _word(t) for t in tokens if t.start in denial.rejected and _says_something(t)}
     if denial.points_back:
         rejected |= _find_rejected_before(before)
@@ -117,7 +139,6 @@ def prepare(
         party=frozenset(word_key(t.lemma) for t in tokens if t.start in denial.party),
         quoted=_find_quoted(statement.text),
         background=background,
-        leads=not before,
     )
 
 
@@ -127,7 +148,8 @@ def _says_something(token: Token) -> bool:
 
 def _word(token: Token, *, negated: bool = False, told: bool = False) -> Word:
     bare = token.text.removesuffix("'s").removesuffix("’s")
-    return Word(bare, token.lemma, rarity(token.lemma), negated, told)
+    weight = math.pow(rarity(token.lemma), 1.5) * (_TOLD if told else 1.0)
+    return Word(bare, token.lemma, weight, negated, told)
 
 
 def _find_told(statement: Statement, tokens: Sequence[Token]) -> set[int]:
