@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, TableClause, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 from sqlmodel import Session, SQLModel
 
@@ -69,9 +70,9 @@ class Database:
             connection.commit()
 
     def ping(self) -> None:
-        """Raise what the driver raises if the database doesn't answer."""
+        """Raise what the driver raises if the database doesn't answer or has no tables yet."""
         with self._reader.connect() as connection:
-            connection.execute(text("SELECT 1"))
+            connection.execute(text("SELECT version_num FROM alembic_version"))
 
     def close(self) -> None:
         """Let every connection go."""
@@ -106,11 +107,15 @@ def insert_into(session: Session, table: type[SQLModel] | TableClause) -> sqlite
 
 def as_busy(error: SQLAlchemyError) -> Busy | None:
     """Return the sentence for a store that can't be reached or written right now; None where it is our own fault."""
-    if not isinstance(error, OperationalError | InternalError | SQLAlchemyTimeout):
+    if isinstance(error, IntegrityError | DataError) or not isinstance(error, DBAPIError | SQLAlchemyTimeout):
         return None
-    said = str(error).lower()
-    reason = next((reason for sign, reason in _TROUBLES.items() if sign in said), _UNREACHABLE)
-    return Busy(reason, hint=_AGAIN)
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, psycopg.errors.UndefinedTable):
+        return Busy(_NOT_MIGRATED)
+    reason = next((reason for sign, reason in _TROUBLES.items() if sign in str(cause).lower()), None)
+    if reason is None and isinstance(cause, psycopg.OperationalError):
+        reason = _UNREACHABLE  # PostgreSQL keeps this class for what happens around a query, not in it.
+    return Busy(reason, hint=_AGAIN) if reason else None
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -118,6 +123,8 @@ _AGAIN = "Nothing was changed. Try again in a moment."
 _UNREACHABLE = "The database can't be reached right now."
 _READ_ONLY = "The database can't be written right now: it is read-only."
 _LOCKED = "The database is locked by something else right now."
+_FULL = "The database can't be written right now: the disk is full."
+_NOT_MIGRATED = "The database has not been migrated to this version."
 _TROUBLES = {
     "database is locked": _LOCKED,
     "database table is locked": _LOCKED,
@@ -127,13 +134,15 @@ _TROUBLES = {
     "could not serialize": _LOCKED,
     "queuepool limit": "The database is too busy right now.",
     "too many clients": "The database is too busy right now.",
+    "unable to open database": _UNREACHABLE,
+    "disk i/o error": _UNREACHABLE,
     "readonly database": _READ_ONLY,
     "read-only transaction": _READ_ONLY,
     "recovery mode": _READ_ONLY,
-    "full": "The database can't be written right now: the disk is full.",
-    "no space left": "The database can't be written right now: the disk is full.",
-    "no such table": "The database has not been migrated to this version.",
-    "malformed": "The database file is damaged.",
+    "disk is full": _FULL,
+    "no space left": _FULL,
+    "no such table": _NOT_MIGRATED,
+    "disk image is malformed": "The database file is damaged.",
     "not a database": "The database file is damaged.",
 }
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Select, cast, column, delete, false, or_, select, table
+from sqlalchemy import ColumnElement, Select, cast, column, delete, false, func, or_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlmodel import Session, col
 
@@ -58,7 +58,7 @@ def unindex_claims(session: Session, ids: Sequence[str]) -> None:
         session.connection().execute(delete(_INDEX).where(_INDEX.c.claim_id.in_(ids[start : start + _A_CHUNK])))
 
 
-def match_claims(session: Session, story_id: str, text: str) -> Select[tuple[str]]:
+def match_claims(session: Session, story_id: str, text: str) -> Select[str]:
     """Return a select of the ids of the story's claims that hold every word of `text`, in the claim or its excerpts.
 
     Any text is safe: nothing in it is taken for an operator. A word of letters is found by its beginning, a figure as
@@ -67,7 +67,7 @@ def match_claims(session: Session, story_id: str, text: str) -> Select[tuple[str
     pieces = text.split()
     words = split_words(text)[:_MOST_SEARCHED]
     symbols = list(dict.fromkeys(piece for piece in pieces if not _WORD.search(piece)))[:_MOST_SEARCHED]
-    conditions: list[ColumnElement[bool]] = [_holds_symbol(symbol) for symbol in symbols]
+    conditions: list[ColumnElement[bool]] = [_holds_symbol(session, symbol) for symbol in symbols]
     if words:
         conditions.append(_holds_words(session, words))
     return (
@@ -90,10 +90,10 @@ def _is_prefix(word: str) -> bool:
     return len(word) > 2 and word.isalpha()
 
 
-def _holds_symbol(symbol: str) -> ColumnElement[bool]:
+def _holds_symbol(session: Session, symbol: str) -> ColumnElement[bool]:
     if not is_storable(symbol):
         return false()
-    inside = select(col(Excerpt.id)).where(
-        col(Excerpt.claim_id) == col(Claim.id), col(Excerpt.text).contains(symbol, autoescape=True)
-    )
-    return or_(col(Claim.text).contains(symbol, autoescape=True), inside.exists())
+    # LIKE would do for both databases, but not for long patterns.
+    find = func.instr if is_sqlite(session) else func.strpos
+    inside = select(col(Excerpt.id)).where(col(Excerpt.claim_id) == col(Claim.id), find(col(Excerpt.text), symbol) > 0)
+    return or_(find(col(Claim.text), symbol) > 0, inside.exists())
