@@ -78,7 +78,7 @@ def make_claim(
 
 
 def _keep(session: Session, story: Story, claim: Claim, position: int, said: Said) -> None:
-    before, after = f"Sentence before, in {said.outlet} {claim.id}.", "Sentence after."
+    before, after = f"Sentence before, in {said.outlet} {claim.id} {position}.", "Sentence after."
     text = f"{before} {said.words} {after}"
     article = Article(
         story_id=story.id,
@@ -90,7 +90,7 @@ def _keep(session: Session, story: Story, claim: Claim, position: int, said: Sai
         published_at=date(2026, 5, 3 + position),
         language=said.language,
         text=text,
-        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
     session.add(article)
     session.flush()
@@ -128,8 +128,9 @@ def _source(session: Session, name: str) -> Source:
 
 
 def _capture(session: Session, text: str) -> str:
-    data = text.encode("utf-8", "surrogatepass")
-    capture = Capture(sha256=hashlib.sha256(data).hexdigest(), data=data, media_type="text/plain")
-    session.add(capture)
-    session.flush()
-    return capture.sha256
+    data = text.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    if session.get(Capture, digest) is None:
+        session.add(Capture(sha256=digest, data=data, media_type="text/plain"))
+        session.flush()
+    return digest

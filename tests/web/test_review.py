@@ -96,7 +96,7 @@ def test_excerpts_come_home_first_then_contradicting_then_bearing_out_then_relat
 
 def test_an_excerpt_stands_in_its_context_with_the_words_that_matter_marked(owner: Browser, claim: Claim) -> None:
     page = owner.get(desk(claim)).text
-    assert f"Sentence before, in The Islander {claim.id}." in page
+    assert f"Sentence before, in The Islander {claim.id} 2." in page
     assert "Sentence after." in page
     assert re.search(r'<mark class="differ" title="[^"]+">90</mark>', page)
     assert re.search(r'<mark class="agree" title="[^"]+">240</mark>', page)
