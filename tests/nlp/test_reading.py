@@ -55,6 +55,12 @@ def test_the_first_lines_tell_what_they_tell_and_no_more(case: dict[str, Any]) -
     assert {name: value for name, value in known.items() if value} == case["out"]
 
 
+def test_a_text_may_begin_far_down() -> None:
+    assert (
+        read_text("\n" * 5000 + "Dyke holds in Elmstadt\n\nThe dyke held on Monday.").title == "Dyke holds in Elmstadt"
+    )
+
+
 def test_what_is_given_goes_before_what_the_text_tells() -> None:
     text = "Dyke holds in Elmstadt\nBy Orla Finn\n\nThe dyke held on Monday."
     article = read_text(
@@ -214,6 +220,12 @@ def test_the_encoding_that_a_page_declares_is_used() -> None:
         f'<html><head><meta charset="windows-1251"></head><body><p>{"Плотина выдержала паводок, сказал мэр. " * 4}</p>'
     )
     assert read(page.encode("cp1251"), name="a.html").text.startswith("Плотина выдержала")
+
+
+def test_a_page_in_a_script_without_spaces_is_read() -> None:
+    sentence = "市长周一表示，堤坝经受住了洪水，没有人受伤。"
+    article = read(make_page(body=f"<p>{sentence * 4}</p>"), name="a.html")
+    assert (article.text, article.language) == (sentence * 4, "zh")
 
 
 def test_a_date_that_a_page_gives_in_part_is_not_completed() -> None:

@@ -8,17 +8,15 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from app.errors import Unreadable
-from app.nlp.language import detect_language
 from app.nlp.reading.article import Reading
-from app.nlp.reading.decoding import check
-from app.nlp.reading.plain import list_dates
+from app.nlp.reading.plain import list_dates, read_text
 
 # The extractor tells its log about every odd page; we tell the person who brought it.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 _NO_CHARACTER = re.compile(r"[\0\ud800-\udfff]")
-_FEWEST_WORDS = 8
+_FEWEST_LETTERS = 30
 _BLANK = re.compile(r"\s+")
 
 # Without a latest day the search would ask the clock, and the same page would read differently next year.
@@ -26,7 +24,7 @@ _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01
 
 
 def read_markup(markup: str) -> Reading:
-    """Return the article of a web page: its text with a paragraph a line, and its metadata.
+    """Return the article of a web page: its text with a paragraph a line, its metadata, else what its first lines tell.
 
     Raise Unreadable where no article is found in it.
     """
@@ -38,16 +36,14 @@ def read_markup(markup: str) -> Reading:
         date_extraction_params=dict(_DATES),
     )
     text = (page.text or "").strip() if isinstance(page, Document) else ""
-    if not isinstance(page, Document) or len(text.split()) < _FEWEST_WORDS:
+    if not isinstance(page, Document) or sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         raise Unreadable("No article is found in the page: save the article's own page, or paste its text.")
-    check(text, what="page")
-    return Reading(
-        text=text,
+    return read_text(
+        text,
         title=_clean(page.title),
         publisher=_clean(page.sitename),
         author=_clean(page.author),
         published_at=_confirm_date(page.date, markup),
-        language=detect_language(text),
         url=_clean(page.url),
     )
 

@@ -65,7 +65,7 @@ def read_text(
 
 def _list_head(text: str) -> Iterator[str]:
     """Yield the first lines that have something on them."""
-    lines = (line.strip() for line in text[:_HEAD_CHARACTERS].splitlines())
+    lines = (line.strip() for line in text.lstrip()[:_HEAD_CHARACTERS].splitlines())
     for _, line in zip(range(_HEAD_LINES), filter(None, lines), strict=False):
         yield line
 

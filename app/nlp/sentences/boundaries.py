@@ -5,6 +5,7 @@ whatever it holds.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -105,25 +106,28 @@ def split(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 def _split_paragraph(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one paragraph."""
-    cuts = {
-        match.end() for match in _GLUED.finditer(text, start, end) if match[0] == ")" or not _is_address(text, match)
-    }
-    cuts |= _find_items(text, start, end)
-    cuts |= {find_dateline_end(text, start, end)}
+    cuts = {find_dateline_end(text, start, end), *_find_glued(text, start, end), *_find_items(text, start, end)}
     yield from _trim(text, start, [*_add_stops(text, start, end, cuts, language), end])
+
+
+def _find_glued(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a sentence begins that no space parts from the one before."""
+    for match in _GLUED.finditer(text, start, end):
+        if match[0] == ")" or not _is_address(text, match):
+            yield match.end()
 
 
 def _add_stops(text: str, start: int, end: int, cuts: set[int], language: str) -> list[int]:
     """Return `cuts` and the full stops that end a sentence, in order."""
-    fixed, found, begun = sorted(cuts), [], start
+    fixed, found, begun = deque(sorted(cuts)), [], start
     for match in _STOP.finditer(text, start, end):
         while fixed and fixed[0] <= match.start():
-            begun = fixed.pop(0)
+            begun = fixed.popleft()
             found.append(begun)
         if match["wide"] or not _goes_on(_look_at(text, begun, match, end), language):
             begun = match.end()
             found.append(begun)
-    return found + fixed
+    return [*found, *fixed]
 
 
 def _look_at(text: str, begun: int, match: re.Match[str], end: int) -> _Stop:
@@ -220,24 +224,28 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
     return bool(before) and _IN_ADDRESS.search(before[-1]) is not None
 
 
-def _find_items(text: str, start: int, end: int) -> set[int]:
-    """Return where the items of a list begin that is printed in one paragraph: "1) bread 2) water"."""
-    first = _ITEM.match(text, start, end)
-    if not first:
-        return set()
-    cuts, label = set(), first["label"]
-    for item in _ITEM.finditer(text, first.end(), end):
-        is_next = item["label"] == _following(label) and item["end"] == first["end"]
-        if is_next and (item["bullet"] or "").strip() == (first["bullet"] or "").strip():
-            cuts.add(item.start())
-            label = item["label"]
-    return cuts
+def _find_items(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the items of a list begin that is printed in one paragraph: "1) bread 2) water"."""
+    last = _ITEM.match(text, start, end)
+    if not last:
+        return
+    for item in _ITEM.finditer(text, last.end(), end):
+        if _style(item) == _style(last) and item["label"] == _following(last["label"]):
+            yield item.start()
+            last = item
 
 
-def _following(label: str | None) -> str | None:
-    """Return the label of the next item of a list."""
-    if label is None:
-        return None
+def _style(item: re.Match[str]) -> tuple[str, str]:
+    """Return how the label of an item is set: its bullet, and what closes it."""
+    return (item["bullet"] or "").strip(), item["end"]
+
+
+def _following(label: str) -> str:
+    """Return the label of the next item of a list.
+
+    >>> _following("9"), _following("a")
+    ('10', 'b')
+    """
     return str(int(label) + 1) if label.isdecimal() else chr(ord(label) + 1)
 
 
