@@ -5,6 +5,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+_DAYS_FROM = {"day": (0, 0), "night": (-1, 0)}
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -82,15 +84,12 @@ def shift(when: date, unit: str, count: int) -> date:
 
 def span(when: date, unit: str) -> Period:
     """Return the day, week, month, quarter, year, decade, century or weekend that a day lies in."""
-    if unit == "day":
-        return day(when)
-    if unit == "night":
-        return Period(when - timedelta(days=1), when)
-    if unit == "week":
-        return week(when)
-    if unit == "weekend":
+    if unit in _DAYS_FROM:
+        first, last = _DAYS_FROM[unit]
+        return Period(shift(when, "day", first), shift(when, "day", last))
+    if unit in ("week", "weekend"):
         monday = shift(when, "day", -when.weekday())
-        return Period(shift(monday, "day", 5), shift(monday, "day", 6))
+        return Period(shift(monday, "day", 5 if unit == "weekend" else 0), shift(monday, "day", 6))
     if unit == "month":
         return month(when.year, when.month)
     if unit == "quarter":

@@ -34,6 +34,7 @@ from app.nlp.quantities.labels import is_month
 from app.nlp.quantities.tokens import Tokens, tokenise
 
 _LONGEST_LEAD = 7
+_OPENING = SINCE | UNTIL | {"by"}
 _OPENERS = word_set("the before after by no later q h ' ’ week in within year")
 
 
@@ -96,32 +97,34 @@ def _names(language: str) -> set[str]:
 
 def read_interval(reader: Reader, at: int) -> tuple[Period, int] | None:
     """Return the span of days that begins at the token `at`, and the token after it."""
-    tokens = reader.tokens
-    word = tokens.words[at]
+    word = reader.tokens.words[at]
     if word in BETWEEN:
         return _read_two(reader, at + 1, AND | TO)
-    if (
-        word == "later"
-        and tokens.word(at + 1) == "than"
-        and (atom := read_atom(reader, at + 2)) is not None
-        and atom.period.last
-    ):
-        deadline = tokens.word(at - 1) == "no"
-        return (Period(None, atom.period.last) if deadline else Period(_next_day(atom.period.last), None)), atom.stop
-    if word in FROM and (two := _read_two(reader, at + 1, TO)) is not None:
-        return two
-    if word in SINCE and (atom := read_atom(reader, at + 1)) is not None:
-        return Period(atom.period.first, None), atom.stop
-    if word == "by" and (atom := read_atom(reader, at + 1)) is not None and atom.period.last:
-        return Period(None, atom.period.last), atom.stop
-    if word in UNTIL and (atom := read_atom(reader, at + 1)) is not None:
-        return Period(None, atom.period.last), atom.stop
-    if word in ("before", "after"):
-        return _read_beside(reader, at)
-    if (two := _read_two(reader, at, TO)) is not None:
+    opened = _read_opened(reader, at)
+    if opened is not None:
+        return opened
+    two = (_read_two(reader, at + 1, TO) if word in FROM else None) or _read_two(reader, at, TO)
+    if two is not None:
         return two
     atom = read_atom(reader, at)
     return (atom.period, atom.stop) if atom is not None else None
+
+
+def _read_opened(reader: Reader, at: int) -> tuple[Period, int] | None:
+    """Read a span with one open end: "since October", "until Friday", "by 2030", "no later than May", "after 2018"."""
+    tokens, word = reader.tokens, reader.tokens.words[at]
+    if word in ("before", "after"):
+        return _read_beside(reader, at)
+    negated = at + (word == "no")
+    later = tokens.words[negated : negated + 2] == ["later", "than"]
+    ranged = word in FROM and _read_two(reader, at + 1, TO) is not None
+    atom = read_atom(reader, negated + 2 if later else at + 1) if later or (word in _OPENING and not ranged) else None
+    if atom is None:
+        return None
+    first, last = atom.period.first, atom.period.last
+    if word in UNTIL or word in ("by", "no"):
+        return Period(None, last), atom.stop
+    return Period(first if word in SINCE else last and _next_day(last), None), atom.stop
 
 
 def _read_beside(reader: Reader, at: int) -> tuple[Period, int] | None:

@@ -18,6 +18,7 @@ _BEFORE_A_MONTH = word_set(
 
 
 def read_month(reader: Reader, at: int) -> Atom | None:
+    """Read a month with its day and year: "May", "May 3, 2024", "3rd of May"."""
     tokens = reader.tokens
     day, place = day_number(reader, at)
     if day is not None:
@@ -102,6 +103,7 @@ def _past_dot(tokens: Tokens, place: int) -> int:
 
 
 def month_number(reader: Reader, place: int) -> int:
+    """Return which month the token at `place` names."""
     return MONTHS.get(reader.language, MONTHS["en"])[reader.tokens.words[place]]
 
 
@@ -129,6 +131,7 @@ def _dated(reader: Reader, month: int, day: int | None, stop: int, at: int) -> A
 
 
 def year_after(reader: Reader, stop: int) -> tuple[int | None, int]:
+    """Return the year that follows a month or a day at the token `stop`, and the token after it."""
     tokens = reader.tokens
     place = stop + (
         tokens.word(stop) in (",", "-", "/", ".") and (tokens.word(stop) != "." or tokens.touches(stop + 1))

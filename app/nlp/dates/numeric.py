@@ -33,7 +33,7 @@ def read_numeric(reader: Reader, at: int) -> Atom | None:
 
 
 def _joined(tokens: Tokens, at: int, sign: str) -> list[str]:
-    """Return the numbers from the token `at` on that stand together with the same dash or stroke between them, four at most."""
+    """Return the numbers from the token `at` on that stand together with the same sign between them, four at most."""
     parts = [tokens.words[at]]
     place = at
     while sign in _SIGNS and len(parts) < 4 and tokens.word(place + 1) == sign and tokens.is_number(place + 2):

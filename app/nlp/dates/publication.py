@@ -9,7 +9,8 @@ _LINES = 12
 _LONGEST_LINE = 120
 _ISO_STAMP = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?=T\d{2}:\d{2})")
 _LABELS = re.compile(
-    r"^\W*(?:(?:first\s+)?(?:published|posted|updated|last\s+updated|modified|date|by|publicado|publié|veröffentlicht|опубліковано|опубликовано)\b)?"
+    r"^\W*(?:(?:first\s+)?(?:published|posted|updated|last\s+updated|modified|date|by|"
+    r"publicado|publié|veröffentlicht|опубліковано|опубликовано)\b)?"
     r"[\s:|,–—-]*(?:on\b|at\b|el\b|le\b|am\b)?[\s:|,–—-]*$",
     re.IGNORECASE,
 )
@@ -24,11 +25,10 @@ _LANGUAGES = ("en", "es", "fr", "de", "uk", "ru")
 
 
 def find_publication_date(text: str) -> date | None:
-    """Return the day of publication that an article's own date line tells, or None: a full date only, never one
-    inside a sentence.
+    """Return the day of publication that an article's own date line tells, or None.
 
-    A date line is a line of its own, with "Published" or a time of day beside it, a by-line that ends in it, or a dateline with
-    the year ("LIMA, Jan. 11, 2025 (Agency) -").
+    Only a full date counts, and never one inside a sentence. A date line is a line of its own, with "Published" or a time of
+    day beside it, a by-line that ends in it, or a dateline with the year ("LIMA, Jan. 11, 2025 (Agency) -").
 
     >>> find_publication_date("Bridge reopens\\nPublished: January 11, 2025, 10:30 GMT\\nIt closed on May 2, 2024.")
     datetime.date(2025, 1, 11)

@@ -55,6 +55,7 @@ def read_weekday(reader: Reader, at: int) -> Atom | None:
 
 
 def is_weekday(reader: Reader, place: int) -> bool:
+    """Tell whether the token at `place` names a weekday; a short name needs its capital and a date or full stop."""
     word = _weekday_word(reader.tokens, place)
     if word not in WEEKDAYS.get(reader.language, WEEKDAYS["en"]):
         return False

@@ -14,7 +14,7 @@ _APOSTROPHES = frozenset("'’")
 
 
 def read_year(reader: Reader, at: int, *, bare: bool = False) -> Atom | None:
-    """Read a year, a decade ("the 1990s", "the \u201990s") or a century; `bare` takes any number of four digits for a year."""
+    """Read a year, a decade or a century; `bare` takes any number of four digits for a year."""
     tokens = reader.tokens
     word = tokens.word(at)
     if tokens.touches(at) and tokens.word(at - 1) in _GLUE and tokens.word(at - 2) != "mid":

@@ -46,3 +46,9 @@ NOT_ONE: Final = word_set(
     "the same that this which no any every each some another last next first other loved only wrong new right old"
 )
 """Words before "one" that make it a pronoun."""
+
+AFTER_PRONOUN_ONE: Final = word_set("another else thing is was has can to who that by and for or would whose running")
+"""Words after "one" that make it a pronoun."""
+
+PREFIXES_OF_NUMBERS: Final = word_set("sub mid minus over pre post under top a to")
+"""What a hyphen may hold to a number that is still a figure: "sub-7 nanometers"."""

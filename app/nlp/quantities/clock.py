@@ -31,23 +31,32 @@ def read_clock(tokens: Tokens, at: int) -> Clock | None:
         return _blurred(tokens, _NAMED[word], at, at + 1)
     if not tokens.is_number(at) or len(word) > 5:
         return None
+    read = _read_half_day(tokens, at) or _read_full_day(tokens, at)
+    return _blurred(tokens, read[0], at, read[1]) if read is not None else None
+
+
+def _read_half_day(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Return the minute of "11 p.m.", "5 o'clock", and the token after it."""
     hour, minute, stop = _hour_and_minute(tokens, at)
-    if hour is None:
+    half, after = _half_of_day(tokens, stop)
+    if hour is None or not 0 < hour <= 12:
         return None
-    half, stop_half = _half_of_day(tokens, stop)
-    if half is not None and 0 < hour <= 12:
-        return _blurred(tokens, (hour % 12 + half) * 60 + minute, at, stop_half)
-    if tokens.word(stop) == "o" and tokens.word(stop + 1) in ("'", "’") and tokens.word(stop + 2) == "clock":
-        return _blurred(tokens, hour * 60 + minute, at, stop + 3)
-    if (
-        len(word) == 4
-        and word.isdecimal()
-        and tokens.word(at + 1) in _ZONES
-        and int(word) % 100 < 60
-        and int(word) < 2400
-    ):
-        return _blurred(tokens, int(word) // 100 * 60 + int(word) % 100, at, at + 1)
-    return _blurred(tokens, hour * 60 + minute, at, stop) if stop == at + 3 and hour < 24 else None
+    if half is not None:
+        return (hour % 12 + half) * 60 + minute, after
+    o_clock = tokens.word(stop) == "o" and tokens.word(stop + 1) in ("'", "’") and tokens.word(stop + 2) == "clock"
+    return (hour * 60 + minute, stop + 3) if o_clock else None
+
+
+def _read_full_day(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Return the minute of "23:05", "0401 GMT", and the token after it."""
+    hour, minute, stop = _hour_and_minute(tokens, at)
+    if hour is not None and hour < 24 and stop == at + 3:
+        return hour * 60 + minute, stop
+    word = tokens.words[at]
+    zoned = len(word) == 4 and word.isdecimal() and tokens.word(at + 1) in _ZONES
+    if not zoned or int(word) % 100 >= 60 or int(word) >= 2400:
+        return None
+    return int(word) // 100 * 60 + int(word) % 100, at + 1
 
 
 def _hour_and_minute(tokens: Tokens, at: int) -> tuple[int | None, int, int]:

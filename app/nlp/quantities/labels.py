@@ -1,7 +1,16 @@
 """Which numbers are no figures: years and parts of dates, names of models and flights, house and telephone numbers."""
 
 from app.nlp.lexicon.dates import MONTHS, WEEKDAYS
-from app.nlp.lexicon.labels import LABELS, LOWER_LABELS, NOT_ONE, STREETS, WEAK_YEAR_CUES, YEAR_CUES
+from app.nlp.lexicon.labels import (
+    AFTER_PRONOUN_ONE,
+    LABELS,
+    LOWER_LABELS,
+    NOT_ONE,
+    PREFIXES_OF_NUMBERS,
+    STREETS,
+    WEAK_YEAR_CUES,
+    YEAR_CUES,
+)
 from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import MEASURES
 from app.nlp.quantities.counted import is_plural
@@ -11,6 +20,12 @@ from app.nlp.quantities.tokens import Tokens
 _NUMBER_SIGNS = word_set("% $ € £")
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 _DASHES = frozenset("-–—/")
+_APOSTROPHES = frozenset("'’")
+_NUMBER_MARKS = frozenset("#№")
+_CODE_SIGNS = frozenset("_@#/=&+%")
+_OWNERS = frozenset({"its", "their", "his", "a", "this"})
+_FIRST_BARE_YEAR = 1500
+_FIRST_RECENT_YEAR = 1900
 _SENTENCE_CAPITALS = word_set(
     "the a an in on at of by and or but for from to with about around over some nearly almost only just all"
 )
@@ -101,105 +116,73 @@ def is_year(tokens: Tokens, place: int, language: str) -> bool:
     if len(word) != 4 or not word.isdecimal() or not FIRST_YEAR <= int(word) <= LAST_YEAR:
         return False
     before, after = tokens.word(place - 1), tokens.word(place + 1)
-    if after in ("s", "'", "’") and (tokens.touches(place + 1) or after == "s"):
+    decade = after == "s" or (after in _APOSTROPHES and tokens.touches(place + 1))
+    cued = int(word) >= _FIRST_BARE_YEAR and (
+        before in YEAR_CUES or (before in WEAK_YEAR_CUES and not _is_counted(after))
+    )
+    dated = any(is_month(tokens, place - back, language) for back in (1, 2, 3))
+    ranged = before in _DASHES and tokens.is_number(place - 2) and len(tokens.word(place - 2)) == 4
+    if decade or cued or dated or ranged:
         return True
-    if before in YEAR_CUES and int(word) >= 1500:
-        return True
-    if (
-        before in WEAK_YEAR_CUES
-        and int(word) >= 1500
-        and not (is_plural(after) or after in MEASURES or after in _NUMBER_SIGNS)
-    ):
-        return True
-    if (
-        is_month(tokens, place - 1, language)
-        or is_month(tokens, place - 2, language)
-        or is_month(tokens, place - 3, language)
-    ):
-        return True
-    if before in _DASHES and tokens.is_number(place - 2) and len(tokens.word(place - 2)) == 4:
-        return True
-    if not 1900 <= int(word) <= 2100 or (int(word) % 100 == 0 and int(word) != 1900):
-        return False
-    return not is_plural(after) or before in ("its", "their", "his", "a", "this") or tokens.is_capital(place - 1)
+    recent = int(word) > _FIRST_RECENT_YEAR and int(word) % 100 != 0
+    return recent and (not is_plural(after) or before in _OWNERS or tokens.is_capital(place - 1))
+
+
+def _is_counted(word: str) -> bool:
+    """Tell whether a number before this word counts or measures."""
+    return is_plural(word) or word in MEASURES or word in _NUMBER_SIGNS
 
 
 def is_label(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
     """Tell whether the number only names something ("Boeing 737", "2014 RC", "F-16", "12 Main Street")."""
     first, stop = numeral.first, numeral.stop
-    if (
-        numeral.style == "words"
-        and tokens.word(first - 1) == "-"
-        and tokens.touches(first)
-        and tokens.touches(first - 1)
-    ):
-        return tokens.word(first - 2).isalpha()
     if numeral.style == "words":
-        return _is_pronoun_one(tokens, first, stop)
+        return _is_inside_compound(tokens, first) or _is_pronoun_one(tokens, first, stop)
     if numeral.style != "digits":
         return False
     if _is_glued(tokens, first, stop) or _is_designation(tokens, first, stop):
         return True
-    if measured:
-        return False
-    before = tokens.word(first - 1)
-    if before == "." and tokens.word(first - 2) in ("no", "nr"):
-        return True
-    if before in "#№" and before:
-        return True
-    if before in LOWER_LABELS or (before in LABELS and tokens.is_capital(first - 1)):
-        return not is_plural(tokens.word(stop)) or before in LOWER_LABELS
-    if is_street(tokens, stop):
-        return True
-    return _is_named(tokens, first, stop)
-
-
-def _is_pronoun_one(tokens: Tokens, first: int, stop: int) -> bool:
-    if tokens.words[first] != "one" or stop != first + 1:
-        return False
-    before, after = tokens.word(first - 1), tokens.word(stop)
-    if before in NOT_ONE or after in ("another", "'", "’", "else", "thing"):
-        return True
-    return (not after.isalpha() and after != "-") or after in (
-        "is",
-        "was",
-        "has",
-        "can",
-        "to",
-        "who",
-        "that",
-        "by",
-        "and",
-        "for",
-        "or",
-        "would",
+    return not measured and (
+        _is_numbered(tokens, first, stop) or is_street(tokens, stop) or _is_named(tokens, first, stop)
     )
 
 
-def _is_glued(tokens: Tokens, first: int, stop: int) -> bool:
-    """Tell whether letters stand right before the number, with or without a hyphen: "F-16", "A320", "COVID-19"."""
+def _is_inside_compound(tokens: Tokens, first: int) -> bool:
+    """Tell whether a number word stands inside a hyphenated word ("production-four-door")."""
+    hyphen = tokens.word(first - 1) == "-" and tokens.touches(first) and tokens.touches(first - 1)
+    return hyphen and tokens.word(first - 2).isalpha()
+
+
+def _is_numbered(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether the noun before has this number: "Article 5", "No. 7", "page 12"."""
     before = tokens.word(first - 1)
-    if tokens.touches(first):
-        if before.isalpha() and not before.isnumeric():
-            return True
-        if before == "-" and tokens.touches(first - 1) and tokens.word(first - 2).isalpha():
-            return tokens.word(first - 2) not in (
-                "sub",
-                "mid",
-                "minus",
-                "over",
-                "pre",
-                "post",
-                "under",
-                "top",
-                "a",
-                "to",
-            )
-        if before == ":" and tokens.touches(first - 1) and tokens.is_number(first - 2):
-            return True
-        if before in ("_", "@", "#", "/", "=", "&", "+", "%") and tokens.touches(first - 1):
-            return True
-    return tokens.word(stop) == "s" and tokens.touches(stop) and tokens.words[first][-1:] == "0"
+    if before in _NUMBER_MARKS or (before == "." and tokens.word(first - 2) in ("no", "nr")):
+        return True
+    return before in LOWER_LABELS or (
+        before in LABELS and tokens.is_capital(first - 1) and not is_plural(tokens.word(stop))
+    )
+
+
+def _is_pronoun_one(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether "one" counts nothing: "that one", "one another", "one is"."""
+    if tokens.words[first] != "one" or stop != first + 1:
+        return False
+    before, after = tokens.word(first - 1), tokens.word(stop)
+    noun = (after.isalpha() and after not in AFTER_PRONOUN_ONE) or after == "-"
+    return before in NOT_ONE or not noun
+
+
+def _is_glued(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether letters or signs of a code stand right at the number: "F-16", "A320", "COVID-19", "10:38", "20s"."""
+    decade = tokens.word(stop) == "s" and tokens.touches(stop) and tokens.words[first][-1:] == "0"
+    if not tokens.touches(first):
+        return decade
+    before, tight = tokens.word(first - 1), tokens.touches(first - 1)
+    if before == "-" and tight and tokens.word(first - 2).isalpha():
+        measured = tokens.touches(first - 2) and tokens.is_number(first - 3)
+        return not measured and tokens.word(first - 2) not in PREFIXES_OF_NUMBERS
+    in_a_clock = before == ":" and tight and tokens.is_number(first - 2)
+    return decade or before.isalpha() or in_a_clock or (before in _CODE_SIGNS and tight)
 
 
 def _is_designation(tokens: Tokens, first: int, stop: int) -> bool:

@@ -23,8 +23,12 @@ _LETTERS = word_set("m l g t w v p h s a")
 _UPPER = {"W": "watt", "V": "volt", "A": "ampere"}
 _SIGNS = {"″": "inch", "′": "foot"}
 _NO_UNIT_AFTER_SPACE = frozenset(
-    {"a", "h", "s", "p", "mi", "w", "v", "an", "an", "min", "mp", "au", "ps", "cal", "mb", "amp", "mes", "tag"}
+    {"a", "h", "s", "p", "mi", "w", "v", "an", "min", "mp", "au", "ps", "cal", "mb", "amp", "mes", "tag"}
 )
+_SQUARED = {"m": "square meter", "km": "square kilometer", "ft": "square foot"}
+_KINDS_OF_THEIR_OWN = frozenset({"percent", "percentage point", "basis point"})
+_ODD_PREFIXES = {("y", "="): "JPY", ("¥", "="): "JPY", ("rs", "."): "INR"}
+_SHORT_BASES = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "kg": "kilogram"}
 _PER = frozenset({"per", "/", "a", "an", "each", "every"})
 _POINTS = frozenset({"point", "points"})
 
@@ -48,24 +52,25 @@ class Prefix:
 
 def read_prefix(tokens: Tokens, at: int) -> Prefix | None:
     """Return the currency written before the number at `at`: "$", "US$", "$US", "EUR", "RM"."""
-    sign, before = tokens.word(at - 1), tokens.word(at - 2)
-    if sign == "=" and before in ("y", "¥"):
-        return Prefix("JPY", at - 2)
+    sign = tokens.word(at - 1)
+    if sign == "$":
+        return _whose_dollar(tokens, at - 1)
     if sign in SYMBOLS:
-        code = SYMBOLS[sign]
-        if sign == "$":
-            return _whose_dollar(tokens, at - 1)
-        return Prefix(code, at - 1)
-    if before == "$" and tokens.touches(at - 1) and sign in DOLLARS:
-        return Prefix(DOLLARS[sign], at - 2)
-    raw = tokens.raw(at - 1)
+        return Prefix(SYMBOLS[sign], at - 1)
+    return _read_letters(tokens, at) if sign else None
+
+
+def _read_letters(tokens: Tokens, at: int) -> Prefix | None:
+    """Return the currency whose letters stand before the number at `at`: "EUR", "RM", "$US", "Rs."."""
+    sign, before, raw = tokens.word(at - 1), tokens.word(at - 2), tokens.raw(at - 1)
     if raw in CODES:
         return Prefix("CNY" if raw == "RMB" else raw, at - 1)
+    if before == "$" and tokens.touches(at - 1) and sign in DOLLARS:
+        return Prefix(DOLLARS[sign], at - 2)
     if sign in PREFIXES and tokens.touches(at) and tokens.is_capital(at - 1):
         return Prefix(PREFIXES[sign], at - 1)
-    if sign == "." and before == "rs" and tokens.touches(at - 1):
-        return Prefix("INR", at - 2)
-    return None
+    odd = _ODD_PREFIXES.get((before, sign))
+    return Prefix(odd, at - 2) if odd else None
 
 
 def _whose_dollar(tokens: Tokens, sign: int) -> Prefix:
@@ -120,7 +125,7 @@ def _money(tokens: Tokens, place: int, value: float, stop: int) -> Unit | None:
     if word in ("pound", "pounds"):
         return _pounds(tokens, place, value, stop)
     if word in CURRENCIES:
-        return _specific(CURRENCIES[word], tokens, place, stop)
+        return Unit(CURRENCIES[word], "money", place + 1)
     return _national(tokens, place)
 
 
@@ -136,10 +141,6 @@ def _national(tokens: Tokens, place: int) -> Unit | None:
     return None
 
 
-def _specific(code: str, tokens: Tokens, place: int, stop: int) -> Unit:
-    return Unit(code, "money", place + 1)
-
-
 def _pounds(tokens: Tokens, place: int, value: float, stop: int) -> Unit:
     sterling = tokens.word(place + 1) == "sterling"
     nearby = tokens.words[max(0, stop - 8) : place + 6]
@@ -149,30 +150,27 @@ def _pounds(tokens: Tokens, place: int, value: float, stop: int) -> Unit:
 
 
 def _measure(tokens: Tokens, place: int) -> Unit | None:
+    """Return the unit of measure at `place`."""
     for length in range(min(LONGEST_PHRASE, len(tokens.words) - place), 1, -1):
         unit = PHRASES.get(tuple(tokens.words[place : place + length]))
         if unit is not None:
-            kind = unit if unit in ("percent", "percentage point", "basis point") else "measure"
-            return Unit(unit, kind, place + length)
-    word = tokens.word(place)
+            return Unit(unit, unit if unit in _KINDS_OF_THEIR_OWN else "measure", place + length)
+    word, raw = tokens.word(place), tokens.raw(place)
     if word in _SIGNS:
         return Unit(_SIGNS[word], "measure", place + 1)
     if word not in MEASURES or (word in _NO_UNIT_AFTER_SPACE and not tokens.touches(place)):
         return None
-    if word == "m" and tokens.word(place + 1) == "2" and tokens.touches(place + 1):
-        return Unit("square meter", "measure", place + 2)
-    if word == "km" and tokens.word(place + 1) == "2" and tokens.touches(place + 1):
-        return Unit("square kilometer", "measure", place + 2)
-    raw = tokens.raw(place)
-    if word in _LETTERS and raw.isupper():
-        return Unit(_UPPER[raw], "measure", place + 1) if raw in _UPPER else None
-    dot = (
-        tokens.word(place + 1) == "."
-        and len(word) <= 3
-        and tokens.word(place + 2)[:1].isalpha()
-        and not tokens.is_capital(place + 2)
-    )
-    return Unit(MEASURES[word], "measure", place + 1 + dot)
+    if word in _SQUARED and tokens.word(place + 1) == "2" and tokens.touches(place + 1):
+        return Unit(_SQUARED[word], "measure", place + 2)
+    name = _UPPER.get(raw) if word in _LETTERS and raw.isupper() else MEASURES[word]
+    return Unit(name, "measure", place + 1 + _is_dotted(tokens, place)) if name else None
+
+
+def _is_dotted(tokens: Tokens, place: int) -> bool:
+    """Tell whether a full stop after a short unit belongs to it: a word in lower case follows."""
+    following = tokens.word(place + 2)
+    dotted = tokens.word(place + 1) == "." and len(tokens.words[place]) <= 3
+    return dotted and following[:1].isalpha() and not tokens.is_capital(place + 2)
 
 
 def with_rate(tokens: Tokens, unit: Unit) -> Unit:
@@ -192,12 +190,5 @@ def with_rate(tokens: Tokens, unit: Unit) -> Unit:
 
 def per_name(word: str, *, article: bool = False) -> str | None:
     """Return what a rate is per, or None: "hour", "share", "capita"; after an article in the singular only."""
-    base = (
-        {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "kg": "kilogram", "capita": "capita"}.get(word)
-        if not article
-        else None
-    )
-    base = base or MEASURES.get(word) or word
-    if base not in PERS or (article and word != base):
-        return None
-    return base
+    base = word if article else _SHORT_BASES.get(word) or MEASURES.get(word) or word
+    return base if base in PERS else None
