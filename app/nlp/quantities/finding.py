@@ -115,7 +115,7 @@ def _read_quantity(tokens: Tokens, figure: Figure, language: str, found: list[Qu
         reading = replace(reading, unit=age, stop=age.stop)
     reading, after = _read_tail(tokens, reading, last)
     hedge = _hedge(tokens, read_before(tokens, reading.first, language), after, reading.unit)
-    return _describe(tokens, figure, reading, hedge, language, found), reading.stop
+    return _describe(tokens, figure, reading, hedge, language=language, found=found), reading.stop
 
 
 def _read_tail(tokens: Tokens, reading: _Reading, last: Figure) -> tuple[_Reading, Hedge]:
@@ -162,7 +162,7 @@ def _hedge(tokens: Tokens, before: Hedge, after: Hedge, unit: Unit | None) -> He
 
 
 def _describe(
-    tokens: Tokens, figure: Figure, reading: _Reading, hedge: Hedge, language: str, found: list[Quantity]
+    tokens: Tokens, figure: Figure, reading: _Reading, hedge: Hedge, *, language: str, found: list[Quantity]
 ) -> Quantity:
     """Return the quantity with its bounds, and with what it counts or measures."""
     effects = hedge.effects | ({ABOUT} if figure.numeral.approximate else set())
@@ -172,7 +172,7 @@ def _describe(
     if unit is not None:
         twin = _twin(tokens, reading, unit, found)
         if twin is not None:
-            return Quantity(low, high, unit.name, approximate or _is_hedged(twin), twin.of, start, end, unit.kind)
+            return Quantity(low, high, unit.name, approximate or twin.approximate, twin.of, start, end, unit.kind)
         of = "" if unit.kind == "age" else counted.measured(tokens, hedge.first, unit.stop)
         return Quantity(low, high, unit.name, approximate, of, start, end, unit.kind)
     if figure.numeral.style == "fraction":
@@ -202,7 +202,3 @@ def _twin(tokens: Tokens, reading: _Reading, unit: Unit, found: list[Quantity]) 
     return (
         last if last.kind == unit.kind and last.unit != unit.name and len(between) < 12 and "." not in between else None
     )
-
-
-def _is_hedged(twin: Quantity) -> bool:
-    return twin.approximate
