@@ -140,17 +140,18 @@ ALIASES = (
 )
 
 # Given names and their everyday short forms.
+_SHORT_FORMS = """
+    william:bill,will,billy robert:bob,rob,bobby richard:dick,rick james:jim,jimmy joseph:joe,joey
+    michael:mike,mick david:dave daniel:dan,danny thomas:tom,tommy anthony:tony steven:steve,stephen
+    christopher:chris matthew:matt nicholas:nick alexander:alex,sasha,oleksandr,aleksandr benjamin:ben
+    samuel:sam edward:ed,ted gregory:greg jeffrey:jeff kenneth:ken lawrence:larry patrick:pat peter:pete
+    philip:phil ronald:ron timothy:tim elizabeth:liz,beth katherine:kate,kathy,katie,catherine susan:sue
+    jennifer:jen,jenny margaret:maggie,peggy volodymyr:vova,vladimir andriy:andrei,andrew serhiy:sergei
+    mykola:nikolai
+"""
 SHORT_FORMS = {
-    "bill": "william", "will": "william", "billy": "william", "bob": "robert", "rob": "robert", "bobby": "robert",
-    "dick": "richard", "rick": "richard", "jim": "james", "jimmy": "james", "joe": "joseph", "joey": "joseph", "mike": "michael",
-    "mick": "michael", "dave": "david", "dan": "daniel", "danny": "daniel", "tom": "thomas", "tommy": "thomas", "tony": "anthony",
-    "steve": "steven", "stephen": "steven", "chris": "christopher", "matt": "matthew", "nick": "nicholas", "alex": "alexander",
-    "sasha": "alexander", "oleksandr": "alexander", "aleksandr": "alexander", "ben": "benjamin", "sam": "samuel", "ed": "edward", "ted": "edward", "greg": "gregory", "jeff": "jeffrey",
-    "ken": "kenneth", "larry": "lawrence", "pat": "patrick", "pete": "peter", "phil": "philip", "ron": "ronald",
-    "tim": "timothy", "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "kathy": "katherine", "katie": "katherine",
-    "catherine": "katherine", "sue": "susan", "jen": "jennifer", "jenny": "jennifer", "maggie": "margaret", "peggy": "margaret",
-    "vova": "volodymyr", "vladimir": "volodymyr", "andrei": "andriy", "andrew": "andriy", "sergei": "serhiy", "nikolai": "mykola",
-}  # fmt: skip
+    short: full for full, shorts in (entry.split(":") for entry in _SHORT_FORMS.split()) for short in shorts.split(",")
+}
 
 FEMALE_GIVEN_NAMES = word_set(
     """

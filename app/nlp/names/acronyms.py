@@ -2,10 +2,12 @@
 
 import re
 
+from app.nlp.lexicon.listing import word_set
+
 _BRACKETED = re.compile(r"\(\s?([^\W\d_][^\W_]{1,9})\s?\)")
 _SPELT_OUT = re.compile(r"\b([A-Z][A-Za-z]{1,9}) \(([A-Z][^()\n]{5,90})\)")
 _LETTER_WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("of for the and on in to de la du des et y di e a al &".split())
+_SMALL = word_set("of for the and on in to de la du des et y di e a al &")
 _REACH = 120  # Code points before a bracket in which the expansion is looked for.
 
 
@@ -54,7 +56,7 @@ def spells(acronym: str, expansion: str) -> bool:
         return False
     if letters in {"".join(w[0] for w in main), "".join(w[0] for w in words)}:
         return True
-    return len(letters) > 3 and letters[0] == main[0][0] and letters[: 2 * len(main)] and _syllables(letters, main)
+    return len(letters) > 3 and _syllables(letters, main)
 
 
 def _syllables(letters: str, words: list[str]) -> bool:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import simplemma
 from rapidfuzz.fuzz import ratio
 
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.names import AND_HEADS, BODY_TAILS, CALENDAR, OF_HEADS, PARTICLES, STARTERS, TITLES
 from app.nlp.lexicon.speakers import UNNAMED_HEADS
 
@@ -17,7 +19,7 @@ _CAPITAL = re.compile(
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _SENTENCE_ENDS = frozenset(".!?…:;\"“”„«‘'[-–—―•*>|")
-_SHORT = frozenset("st mt ft mr mrs ms dr gen sen rep gov col lt sgt prof rev capt maj adm jr sr".split())
+_SHORT = word_set("st mt ft mr mrs ms dr gen sen rep gov col lt sgt prof rev capt maj adm jr sr")
 _SLIP = 90.0  # Similarity from which a word is a misspelt title: one letter in seven.
 _LONGEST_HEADING = 200
 _FEWEST_HEADING_WORDS = 4
@@ -118,18 +120,18 @@ def _may_name(word: _Word, following: _Word | None, known: set[str]) -> bool:
         return False
     if word.heading:
         return word.lower in known or not is_common(word.lower)
-    if len(word.text) > 1 and word.text.isupper():
-        return True
-    if not word.opens:
+    if not word.opens or (len(word.text) > 1 and word.text.isupper()):
         return word.lower != "the"
-    if word.lower in STARTERS:
-        return False
-    if word.lower in known:
-        return True
-    if word.lower in UNNAMED_HEADS or (word.lower.endswith("ist") and is_common(word.lower)):
+    return word.lower not in STARTERS and (word.lower in known or _opens_name(word, following))
+
+
+def _opens_name(word: _Word, following: _Word | None) -> bool:
+    """Tell whether the first word of a sentence begins a name, rather than having its capital from there."""
+    common = is_common(word.lower)
+    if word.lower in UNNAMED_HEADS or (common and word.lower.endswith("ist")):
         return False
     before_name = following is not None and following.gap == " " and not following.opens
-    return (before_name and not word.lower.endswith(("ly", "ing", "ed"))) or not is_common(word.lower)
+    return not common or (before_name and not word.lower.endswith(("ly", "ing", "ed")))
 
 
 @lru_cache(maxsize=50_000)
@@ -155,7 +157,7 @@ def _runs(words: list[_Word]) -> Iterator[list[_Word]]:
 
 
 def _joined(run: list[_Word], word: _Word) -> bool:
-    """Tell whether what stands between two words goes on with the name: a blank, "van", "of the", "and" in a ministry."""
+    """Tell whether what stands between two words goes on with a name: a blank, "van", "of the", a ministry's "and"."""
     if word.gap in {" ", "\u00a0", " & ", "-"}:
         return True
     last = run[-1].lower
@@ -178,7 +180,7 @@ def _names_of(text: str, run: list[_Word]) -> Iterator[Name]:
     """Yield the names in a run: without titles in front, and cut after a body's name that a person's follows."""
     for part in _cut(run):
         start = 0
-        for at, (word, following) in enumerate(zip(part, part[1:], strict=False)):
+        for at, (word, following) in enumerate(pairwise(part)):
             if (
                 (word.lower.rstrip(".") in TITLES or (at == start > 0 and _misspells_title(word.lower)))
                 and following.lower not in TITLES

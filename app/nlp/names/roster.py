@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.names import FAMILY_FIRST, GENERIC_WORDS, PARTICLES, PLACE_HEADS
 from app.nlp.names.acronyms import find_acronyms
 from app.nlp.names.find import Name, find_names, has_capital
@@ -82,12 +83,12 @@ def read_roster(text: str) -> Roster:
     return Roster(names, find_acronyms(text), full, [n.start for n in names], people)
 
 
-_WHERE = frozenset("in near across inside outside throughout around within".split())
+_WHERE = word_set("in near across inside outside throughout around within")
 
 
 def _is_place(text: str, name: Name) -> bool:
     """Tell whether a name is used as that of a place."""
-    before = text[max(0, name.start - 16) : name.start].split()
+    before = text[max(0, name.start - 16) : name.start].lower().split()
     if before and before[-1] == "the":
         before.pop()
     return bool(before) and before[-1] in _WHERE and text[name.end : name.end + 2] not in {"’s", "'s"}
@@ -95,7 +96,7 @@ def _is_place(text: str, name: Name) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_full_name(name: str) -> bool:
-    """Tell whether a name looks like a person's full one: two to five words, none of which belongs to bodies or numbers."""
+    """Tell whether a name looks like a person's full one: two to five words, none of them a body's or a number."""
     words = name.split()
     if not 2 <= len(words) <= 5 or words[0].lower() in PLACE_HEADS:
         return False

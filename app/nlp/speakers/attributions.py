@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from app.nlp.lexicon import speakers as lexicon
+from app.nlp.lexicon.listing import word_set
 from app.nlp.names import read_roster
 from app.nlp.sentences import Sentence
-from app.nlp.speakers.cues import Cue, find_contents, find_cues
+from app.nlp.speakers.contents import find_contents
+from app.nlp.speakers.cues import Cue, find_cues
 from app.nlp.speakers.people import Cast, is_outlet
 from app.nlp.speakers.phrases import can_speak
 from app.nlp.speakers.strength import find_strength
@@ -16,9 +18,7 @@ from app.nlp.speakers.tokens import Stream, read_stream
 from app.vocabulary import Strength
 
 Span = tuple[int, int]
-_NEGATIONS = frozenset(
-    "not never n't didn't hasn't haven't hadn't doesn't don't won't cannot can't couldn't wouldn't".split()
-)
+_NEGATIONS = word_set("not never n't didn't hasn't haven't hadn't doesn't don't won't cannot can't couldn't wouldn't")
 _NEAR = 400  # Code points between two quotations of one speaker, at most.
 
 
@@ -27,7 +27,8 @@ class Attribution:
     """One attribution in an article. All spans are code points of the article's text, end exclusive.
 
     `speaker` is the full name that the article gives ("Volodymyr Zelensky" for "he"), a description where nobody is
-    named ("Ukrainian military officials"); `unnamed` tells which. `via` is the outlet that passed it on ("Washington Post").
+    named ("Ukrainian military officials"); `unnamed` tells which. `via` is the outlet that passed it on ("Washington
+    Post").
     `speech` is False where the source wants, plans, praises or attacks something rather than says that it is so.
     """
 

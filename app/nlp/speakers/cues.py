@@ -1,18 +1,19 @@
 """Find the cues of reported speech in a stream of tokens, and what each has for source and content."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.nlp.lexicon import speakers as lexicon
+from app.nlp.lexicon.listing import word_set
+from app.nlp.speakers.circumstances import skip_circumstance
 from app.nlp.speakers.phrases import Phrase, can_speak, chunk_before, phrase_after, phrase_before
 from app.nlp.speakers.tokens import LEMMAS, Stream
 
 _GROUP = 6  # Words before a verb that can belong to it ("has also repeatedly").
-_LONGEST = 300  # Tokens of a content, a quotation being one.
-_GOES_ON = frozenset(
-    "on continued continues declined declines refused refuses tried tries had have has began begins used sought seemed seems "
-    "appeared appears wanted failed".split()
+_GOES_ON = word_set(
+    """
+    on continued continues declined declines refused refuses tried tries had have has began begins used sought seemed
+    seems appeared appears wanted failed
+    """
 )
 
 
@@ -78,24 +79,25 @@ def _verb_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
 
 
 def _is_verb(stream: Stream, at: int) -> bool:
-    """Tell whether a form that can be a noun is a verb here: a subject that agrees before it, an object or clause after it."""
-    tags, words = stream.tags, stream.words
-    if at == stream.first[at]:
+    """Tell whether a form that can be a noun is a verb here, by the subject before it and what comes after it."""
+    tags, word = stream.tags, stream.words[at]
+    before, after = tags[at - 1] if at > stream.first[at] else ".", tags[at + 1]
+    if word == "thought":
+        return before in "PNnMC" and after != "X"
+    if after in "XVp" or stream.words[at + 1] in {"of", "by", "from", "about", "over", "against"}:
         return False
-    before, after = tags[at - 1], tags[at + 1]
-    if after in "XVp" or words[at + 1] in {"of", "by", "from", "about", "over", "against"}:
-        return words[at] == "thought" and after == "I"
-    if before in "PWCQ" or after == "T":
-        return before not in "CDI" or after in "TQ"
-    if before == "," or before == ")":
-        return after in "TQDPN" and words[at][-1:] == "s"
-    if before not in "nNM":
-        return False
-    plural_subject = words[at - 1].endswith("s") and not words[at - 1].endswith("ss")
-    plural_verb = not words[at].endswith("s")
-    if words[at] in {"thought", "need"}:
-        return True
-    return plural_subject == plural_verb or (before == "N" and not plural_verb)
+    if after == "T" or before in "PWCQ":
+        return before not in "CDI." or (before == "C" and after in "TQ")
+    if before in ",)":
+        return after in "QDPN" and word.endswith("s")
+    return before in "nNM" and _agrees(stream.words[at - 1], before, word)
+
+
+def _agrees(subject: str, tag: str, verb: str) -> bool:
+    """Tell whether a noun and a verb agree in number ("officials claim", "the bank claims")."""
+    plural_subject = subject.endswith("s") and not subject.endswith("ss")
+    plural_verb = not verb.endswith("s")
+    return plural_subject == plural_verb or (tag == "N" and not plural_verb)
 
 
 def _passive_cue(stream: Stream, start: int, at: int, lemma: str) -> Cue | None:
@@ -145,7 +147,7 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
 
 
 def _inverted_source(stream: Stream, start: int, end: int, before: str) -> Phrase | None:
-    """Return the source after a verb, unless the sentence begins with one and its apposition ("Smith, a farmer, said ...")."""
+    """Return the source after a verb, unless one with its apposition stands before ("Smith, a farmer, said ...")."""
     if before == "," and stream.tags[start - 2 : start - 1] != "Q":
         explained = phrase_before(stream, start)
         if explained and can_speak(stream, explained):
@@ -157,7 +159,7 @@ def _inverted_source(stream: Stream, start: int, end: int, before: str) -> Phras
 def _has_clause(stream: Stream, at: int, source: Phrase) -> bool:
     """Tell whether a verb that also means something else has a clause or a quotation for its content."""
     tags = stream.tags
-    after = _skip_circumstance(stream, at + 1)
+    after = skip_circumstance(stream, at + 1)
     if tags[after] in "TQ:P" or (tags[after] == "," and tags[after + 1] == "Q"):
         return True
     before = source[0] - 1
@@ -257,200 +259,3 @@ def _signature_cue(stream: Stream, at: int) -> Cue | None:
     if source is None or stream.tags[source[0]] != "N" or stream.tags[source[1]] not in ".Z":
         return None
     return Cue(at, at + 1, "-", "V", source, inverted=True)
-
-
-def find_contents(stream: Stream, cues: list[Cue]) -> None:
-    """Give each cue its content: the clause or quotation that it introduces, follows or interrupts."""
-    stops = sorted({stop for cue in cues for stop in _stops(stream, cue)})
-    for at, cue in enumerate(cues):
-        before = cues[at - 1] if at and cues[at - 1].start >= stream.first[cue.start] else None
-        if cue.lemma == "cite" and before and before.content:
-            cue.content, cue.addressee = before.content, before.source
-            continue
-        cue.content = [_shortened(cue, s, e) for s, e in _content(stream, cue, stops) if s < e]
-
-
-def _shortened(cue: Cue, start: int, end: int) -> Phrase:
-    """Return the part of a content that is near its cue; a sentence of a thousand words is no sentence."""
-    if end - start <= _LONGEST:
-        return start, end
-    return (end - _LONGEST, end) if end <= cue.start else (start, start + _LONGEST)
-
-
-def _stops(stream: Stream, cue: Cue) -> Iterator[int]:
-    """Yield the tokens at which the content of an earlier cue in the sentence must end."""
-    tags = stream.tags
-    if cue.shared or cue.tag == "A" or cue.lemma == "cite":
-        start = cue.start
-        while start > stream.first[cue.start] and tags[start - 1] in ",C-":
-            start -= 1
-        yield start
-
-
-def _content(stream: Stream, cue: Cue, stops: list[int]) -> Iterator[Phrase]:
-    if cue.tag == "A":
-        yield from _content_of_according(stream, cue)
-        return
-    if cue.tag == "B":
-        yield stream.first[cue.start], cue.start
-        return
-    left = min(cue.start, cue.source[0]) if cue.source and not cue.shared else cue.start
-    right = cue.source[1] if cue.inverted and cue.source else cue.end
-    if cue.addressee and cue.lemma != "quote":
-        right = cue.addressee[1]
-    before = _left_content(stream, left)
-    begin = _skip_circumstance(stream, right)
-    yield from _arranged(stream, cue, before, begin, stops)
-
-
-def _left_content(stream: Stream, left: int) -> Phrase | None:
-    """Return what comes before a source or an inverted verb in the sentence, if it can be its content."""
-    tags = stream.tags
-    first = stream.first[left] if left < len(tags) else left
-    if left == first:
-        previous = left - 2
-        is_quotation = left >= 2 and tags[left - 1] == "." and tags[previous] == "Q"
-        return (stream.first[previous], previous + 1) if is_quotation and _asks(stream, previous) else None
-    end = left
-    if tags[end - 1] in ",-":
-        end -= 1
-    elif tags[end - 1] != "Q":
-        return None
-    return (first, end) if end > first else None
-
-
-def _asks(stream: Stream, quotation: int) -> bool:
-    """Tell whether a quotation ends in a way after which a sentence may go on ("Why?" he asked)."""
-    return stream.text[stream.ends[quotation] - 2 : stream.ends[quotation] - 1] in "?!,"
-
-
-def _skip_circumstance(stream: Stream, at: int) -> int:
-    """Return the first token after "on Sunday", "in a statement", "at a news conference" and the like."""
-    tags, words = stream.tags, stream.words
-    end = stream.last[at] if at < len(tags) else at
-    while at < end:
-        if tags[at] in "RM":
-            at += 1
-        elif tags[at] == "I" and words[at] in {
-            "in",
-            "on",
-            "at",
-            "during",
-            "after",
-            "to",
-            "via",
-            "by",
-            "from",
-            "earlier",
-            "last",
-            "of",
-        }:
-            after = _circumstance_end(stream, at, end)
-            if after is None:
-                break
-            at = after
-        elif words[at] in {"last", "this", "late", "early", "next"} and at + 1 < end and tags[at + 1] == "M":
-            at += 2
-        else:
-            break
-    return at
-
-
-def _circumstance_end(stream: Stream, at: int, end: int) -> int | None:
-    tags, words = stream.tags, stream.words
-    is_circumstance = False
-    j = at + 1
-    while (
-        j < min(end, at + 14)
-        and (tags[j] in "DnN#pMOIGH(),-" or words[j] in lexicon.ADJUNCT_NOUNS)
-        and not (tags[j] == "," and j > at + 1 and tags[j + 1] not in "#N")
-    ):
-        if words[j] in lexicon.ADJUNCT_NOUNS or tags[j] == "M" or (tags[j] == "#" and len(words[j]) == 4):
-            is_circumstance = True
-            if tags[j + 1] in "TQ:.Z,":
-                return j + 1
-        if tags[j] == "I" and j > at + 1 and not is_circumstance:
-            break
-        j += 1
-    if tags[j] in "TQ:" and j > at + 1:
-        return j
-    if is_circumstance:
-        j = at + 1
-        while words[j] not in lexicon.ADJUNCT_NOUNS and tags[j] != "M" and tags[j] != "#":
-            j += 1
-        return j + 1
-    return None
-
-
-def _arranged(stream: Stream, cue: Cue, before: Phrase | None, begin: int, stops: list[int]) -> Iterator[Phrase]:
-    tags = stream.tags
-    last = stream.last[begin] if begin < len(tags) else begin
-    tag = tags[begin] if begin < len(tags) else "Z"
-    if tag == ":":
-        yield _after_colon(stream, begin, last)
-        return
-    if before and (tag in ".Z);I" or (tag in ",-" and not _goes_on(stream, begin, last)) or cue.inverted):
-        yield before
-        if (
-            tag in ",-"
-            and begin + 1 < last
-            and (tags[begin + 1] == "Q" or (tags[before[1] - 1] != "Q" and _goes_on(stream, begin, last)))
-        ):
-            yield begin + 1, _stop(stops, begin + 1, last)
-        return
-    if before and tag in ",-":
-        yield before
-        yield begin + 1, _stop(stops, begin + 1, last)
-        return
-    if tag in ".Z":
-        return
-    if tag in ",-" and begin + 1 < last:
-        begin += 1
-    yield begin, _stop(stops, begin, last)
-
-
-def _goes_on(stream: Stream, comma: int, last: int) -> bool:
-    """Tell whether what follows a comma after "X said" is still what X said."""
-    after = stream.tags[comma + 1] if comma + 1 < last else "."
-    return after not in "GHW.ZCSIA" and not (after == "n" and stream.words[comma + 1].endswith("ing"))
-
-
-def _after_colon(stream: Stream, colon: int, last: int) -> Phrase:
-    """Return what a colon introduces: the rest of the sentence, or the next quotation or paragraph."""
-    if colon + 1 < last:
-        return colon + 1, last
-    start = last
-    while start < len(stream.tags) and stream.tags[start] in ".Z":
-        start += 1
-    if start >= len(stream.tags):
-        return colon, colon
-    if stream.tags[start] == "Q":
-        return start, start + 1
-    end = stream.tags.find("Z", start)
-    return start, end
-
-
-def _stop(stops: list[int], start: int, last: int) -> int:
-    at = bisect_right(stops, start)
-    return min(last, stops[at]) if at < len(stops) else last
-
-
-def _content_of_according(stream: Stream, cue: Cue) -> Iterator[Phrase]:
-    """Yield what "according to X" and "citing X" vouch for: the clause before it, or the one after it at a sentence's start."""
-    tags = stream.tags
-    first, last = stream.first[cue.start], stream.last[cue.start]
-    after = cue.source[1] if cue.source else cue.end
-    begin = cue.start
-    while begin > first and tags[begin - 1] in "CR,-":
-        begin -= 1
-    if begin > first:
-        yield first, begin
-        if (
-            cue.lemma == "according"
-            and tags[after] == ","
-            and tags[cue.start - 1] == ","
-            and _goes_on(stream, after, last)
-        ):
-            yield after + 1, last
-        return
-    yield after + (tags[after] in ",-"), last

@@ -172,7 +172,7 @@ class Cast:
             first += 1
         text = stream.text[stream.starts[first] : stream.ends[(comma if comma > first else end) - 1]]
         noun = stream.words[head - 1]
-        plural = noun.endswith("s") and not noun.endswith("ss") or noun in {"people", "police", "media"}
+        plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in {"people", "police", "media"}
         human = noun in lexicon.UNNAMED_HEADS
         gender = _gender_of([noun], "")
         return Person(
@@ -223,7 +223,7 @@ def _gender_of(words: list[str], given: str) -> str:
 
 
 def _head(stream: Stream, source: Phrase) -> int:
-    """Return the token after the head of a phrase: the last noun before "of", a comma, a bracket or a relative clause."""
+    """Return the token after the head of a phrase: the last noun before "of", a comma or a relative clause."""
     start, end = source
     j = start
     while j < end and stream.tags[j] not in "I,WTGHC" and not (j > start and stream.words[j] == "close"):

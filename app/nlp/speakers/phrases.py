@@ -1,13 +1,12 @@
 """Find the noun phrase that names a source, to the left or to the right of a cue."""
 
-from app.nlp.lexicon.speakers import ADJUNCT_NOUNS, PREPOSITIONS, SPEAKING_NOUNS
+from app.nlp.lexicon.listing import word_set
+from app.nlp.lexicon.speakers import ADJUNCT_NOUNS, SPEAKING_NOUNS
 from app.nlp.speakers.tokens import Stream
 
 Phrase = tuple[int, int]
 _LONGEST = 40  # Tokens beyond which nothing is one source.
-_BINDING = PREPOSITIONS & frozenset(
-    "of for from at in with to on against about behind near inside outside between under".split()
-)
+_BINDING = word_set("of for from at in with to on against about behind near inside outside between under")
 _CLAUSE_START = frozenset(".Z,;:-QST(C")
 
 
@@ -59,11 +58,8 @@ def _with_apposition(stream: Stream, first: int, comma: int) -> Phrase | None:
             if core is None:
                 continue
             before = tags[core[0] - 1] if core[0] > first else "."
-            if (
-                before in ".ZQST;:C"
-                and (tags[core[1] - 1] != "M")
-                or (core[0] > first and before == "," and _is_adjunct(stream, first, core[0]))
-            ):
+            begins = before in ".ZQST;:C" and tags[core[1] - 1] != "M"
+            if begins or (before == "," and _is_adjunct(stream, first, core[0])):
                 return core[0], comma
     return None
 
@@ -75,50 +71,51 @@ def _is_adjunct(stream: Stream, first: int, end: int) -> bool:
 
 def chunk_before(stream: Stream, end: int) -> Phrase | None:
     """Return the noun phrase without appositions that ends right before token `end`."""
-    tags, words = stream.tags, stream.words
-    j = end - 1
-    first = stream.first[j] if j >= 0 else 0
-    while j > first and (tags[j] == "M" or (tags[j] == "I" and tags[j + 1] == "M")):
-        j -= 1
-    stop = j + 1
-    cut = None
-    while j >= first and end - j <= _LONGEST:
-        tag = tags[j]
-        if tag == ")":
-            opening = tags.rfind("(", max(first, j - 14), j)
-            if opening < 0:
-                break
-            j = opening - 1
-            continue
-        if tag == "P":
-            return (j, j + 1) if j == stop - 1 else _trim(stream, j + 1, stop)
-        if tag == "D":
-            if not (
-                j > first + 1
-                and tags[j - 1] in "ID"
-                and (tags[j - 1] == "D" or (words[j - 1] in _BINDING and tags[j - 2] in "nN)#"))
-            ):
-                j -= 1
-                if j >= first and tags[j] == "C" and tags[j - 1] in "nN" and cut is None:
-                    cut = j + 1
-                    j -= 1
-                    continue
-                break
-        elif tag == "I":
-            if j == stop - 1 or words[j] not in _BINDING or j <= first or tags[j - 1] not in "nN)#pQO":
-                break
-        elif tag == "C":
-            if j == stop - 1 or j <= first or tags[j - 1] not in "nN)":
-                break
-            cut = cut or j + 1
-        elif tag in "VKGHE":
-            if not (j > first and tags[j - 1] in "Dp#") or j == stop - 1:
-                break
-        elif tag not in "nN#pOM":
+    tags = stream.tags
+    first = stream.first[end - 1] if end > 0 else 0
+    stop = end
+    while stop - 1 > first and (tags[stop - 1] == "M" or (tags[stop - 1] == "I" and tags[stop] == "M")):
+        stop -= 1
+    if stop > first and tags[stop - 1] == "P":
+        return stop - 1, stop
+    start, joined = stop, None
+    while start > first and end - start <= _LONGEST:
+        before = _step_back(stream, first, stop, start - 1)
+        if before is None:
             break
-        j -= 1
-    clean = j < first or tags[j] in _CLAUSE_START
-    return _trim(stream, j + 1 if clean or cut is None else cut, stop)
+        start = before
+        if tags[start] == "C" and joined is None:
+            joined = start + 1
+        if tags[start] == "D" and not _goes_further(stream, first, start):
+            break
+    # What "and" joins is one source where nothing but a clause's start stands before it, otherwise two clauses.
+    if joined is not None and start > first and tags[start - 1] not in _CLAUSE_START:
+        start = joined
+    return _trim(stream, start, stop)
+
+
+def _step_back(stream: Stream, first: int, stop: int, j: int) -> int | None:
+    """Return the first token of the unit that ends with token `j`, if it can be part of a noun phrase up to `stop`."""
+    tag = stream.tags[j]
+    if tag == ")":
+        opening = stream.tags.rfind("(", max(first, j - 14), j)
+        return opening if opening >= 0 else None
+    if tag in "nN#pOMD":
+        return j
+    before = stream.tags[j - 1] if j > first else "."
+    follows = {"I": "nN)#pQO", "C": "nN)"}.get(tag, "Dp#" if tag in "VKGHE" else "")
+    fits = before in follows and j < stop - 1 and (tag != "I" or stream.words[j] in _BINDING)
+    return j if fits else None
+
+
+def _goes_further(stream: Stream, first: int, determiner: int) -> bool:
+    """Tell whether a phrase goes on before its determiner ("all the", "head of the", "the mayor and the")."""
+    if determiner - 2 < first:
+        return False
+    before = stream.tags[determiner - 1]
+    if before == "I":
+        return stream.words[determiner - 1] in _BINDING and stream.tags[determiner - 2] in "nN)#"
+    return before == "D" or (before == "C" and stream.tags[determiner - 2] in "nN")
 
 
 def _trim(stream: Stream, start: int, end: int) -> Phrase | None:
@@ -134,7 +131,7 @@ def _trim(stream: Stream, start: int, end: int) -> Phrase | None:
 
 def phrase_after(stream: Stream, start: int, *, appositions: bool = True) -> Phrase | None:
     """Return the noun phrase that begins at token `start`, its appositions included."""
-    tags, words = stream.tags, stream.words
+    tags = stream.tags
     end = min(stream.last[start], start + _LONGEST) if start < len(tags) else start
     if start >= end:
         return None
@@ -142,25 +139,33 @@ def phrase_after(stream: Stream, start: int, *, appositions: bool = True) -> Phr
         return start, start + 1
     j = start
     while j < end:
-        tag = tags[j]
-        if tag in "nNDO#p" or (tag == "W" and words[j] == "whose"):
-            j += 1
-        elif tag == "(":
-            closing = tags.find(")", j, min(end, j + 14))
-            if closing < 0 or j == start:
-                break
-            j = closing + 1
-        elif tag == "I" and j > start and _binds(stream, j, end):
-            j += 1
-        elif tag == "C" and j > start and j + 1 < end and tags[j + 1] in "nND" and not _is_clause(stream, j + 1, end):
-            j += 1
-        elif tag in "VKGHE" and j > start and tags[j - 1] in "D" and j + 1 < end and tags[j + 1] in "nN":
-            j += 1
-        else:
+        after = _step(stream, start, j, end)
+        if after is None:
             break
+        j = after
     if not any(tag in "nNDO" for tag in tags[start:j]):
         return None
     return (start, _apposition_end(stream, j, end)) if appositions else (start, j)
+
+
+def _step(stream: Stream, start: int, j: int, end: int) -> int | None:
+    """Return the token after the unit that begins with token `j`, if it can be part of a noun phrase from `start`."""
+    tags = stream.tags
+    tag = tags[j]
+    following = tags[j + 1] if j + 1 < end else "."
+    if tag in "nNDO#p" or stream.words[j] == "whose":
+        return j + 1
+    if j == start:
+        return None
+    if tag == "(":
+        closing = tags.find(")", j, min(end, j + 14))
+        return closing + 1 if closing >= 0 else None
+    fits = (
+        (tag == "I" and _binds(stream, j, end))
+        or (tag == "C" and following in "nND" and not _is_clause(stream, j + 1, end))
+        or (tag in "VKGHE" and tags[j - 1] == "D" and following in "nN")
+    )
+    return j + 1 if fits else None
 
 
 def _binds(stream: Stream, j: int, end: int) -> bool:

@@ -37,7 +37,7 @@ def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 opened = (match.start(), mark)
         elif match.start() - opened[0] > _limit(opened[1]):
             opened = (match.start(), mark) if _opens(text, match.start(), match.end(), start, end) else None
-        elif _closes(text, opened[1], mark, match.start(), match.end(), end):
+        elif _closes(opened[1], mark, text[match.start() - 1], text[match.end() : min(match.end() + 2, end)]):
             found.append((opened[0], match.end()))
             opened = None
     if opened and end - opened[0] <= _LONGEST and opened[1] not in "‘'":
@@ -60,21 +60,11 @@ def _opens(text: str, start: int, after: int, line_start: int, line_end: int) ->
     return mark in {"‘", "'"} and before in _SPACE and (following.isalpha() or following in '“"[')
 
 
-def _closes(text: str, opening: str, mark: str, start: int, after: int, line_end: int) -> bool:
-    following = text[after] if after < line_end else " "
+def _closes(opening: str, mark: str, before: str, following: str) -> bool:
+    """Tell whether a mark ends the quotation that another began, by the letter before it and the two after it."""
     if opening in {'"', "``", "''"}:
         return mark in {'"', "''", "”"}
     if opening in {"‘", "'"}:
-        return (
-            mark in {"’", "'"} and not following.isalnum() and not _is_plural_possessive(text, start, after, line_end)
-        )
+        possessive = before == "s" and following[:1] == " " and following[1:].islower()  # As in "the residents' homes".
+        return mark in {"’", "'"} and not following[:1].isalnum() and not possessive
     return mark in _PAIRS[opening] or mark == '"'
-
-
-def _is_plural_possessive(text: str, start: int, after: int, line_end: int) -> bool:
-    """Tell whether an apostrophe stands as in "the residents' homes"."""
-    return (
-        text[start - 1] == "s"
-        and text[after : after + 1] == " "
-        and text[after + 1 : min(after + 2, line_end)].islower()
-    )

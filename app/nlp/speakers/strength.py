@@ -9,8 +9,8 @@ _NOT_GRANTED = r"(?! (?:entry|access|bail|boarding|permission|a visa|parole|him|
 _DISBELIEVED = r"(?:claim|allegation|accusation|report|charge|suggestion|rumou?r|assertion|notion)s?"
 _MAY = re.compile(r"\bmay\b(?! \d)")
 
-# Each strength with its pattern over lower-case text, and the letters without which the pattern can't match: looking for
-# those first is many times faster, and most sentences have none.
+# Each strength with its pattern over lower-case text, and the letters without which the pattern can't match: to look
+# for those first is many times faster, and most sentences have none.
 _HEDGES = (
     (
         Strength.DENIED,
@@ -24,16 +24,36 @@ _HEDGES = (
         Strength.ALLEGED,
         ("alleg", "purport", "suppos", "so-called", "accus", "claim", "unverif", "unconfirm"),
         re.compile(
-            r"\b(?:alleg(?:e[ds]?|ing|edly)|purported(?:ly)?|supposed(?:ly)?|so-called|accus(?:e|es|ed|ing)|claim(?:s|ed|ing)?"
-            r"|unverified|unconfirmed)\b"
+            r"\b(?:alleg(?:e[ds]?|ing|edly)|purported(?:ly)?|supposed(?:ly)?|so-called|accus(?:e|es|ed|ing)"
+            r"|claim(?:s|ed|ing)?|unverified|unconfirmed)\b"
         ),
     ),
     (
         Strength.POSSIBLE,
-        tuple(
-            "might could possibl perhaps maybe probabl likely potential apparent presum seem appear suspect believe thought feared "
-            "assumed expected estimated understood suggest clear".split()
-        ),
+        (
+            "might",
+            "could",
+            "possibl",
+            "perhaps",
+            "maybe",
+            "probabl",
+            "likely",
+            "potential",
+            "apparent",
+            "presum",
+            "seem",
+            "appear",
+            "suspect",
+            "believe",
+            "thought",
+            "feared",
+            "assumed",
+            "expected",
+            "estimated",
+            "understood",
+            "suggest",
+            "clear",
+        ),  # fmt: skip
         re.compile(
             r"\b(?:might|could(?! not|n[’']t)|possibl[ye]|perhaps|maybe|probabl[ye]|likely|unlikely|potentially|apparent(?:ly)?"
             r"|presumabl[ye]|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|suspect(?:s|ed)?|believe[sd]?|suggest(?:s|ed|ing)?"
@@ -45,8 +65,8 @@ _HEDGES = (
         Strength.REPORTED,
         ("report", "according to", "said", "source", "rumo", "quoted as", "cited as"),
         re.compile(
-            r"\breported(?:ly)?\b|\breports? (?:that|say|suggest|indicate|of)\b|\baccording to\b|\b(?:is|are|was|were) said to\b"
-            r"|\bsources? (?:say|said|told)\b|\brumou?r(?:s|ed)?\b|\b(?:quoted|cited) as\b"
+            r"\breported(?:ly)?\b|\breports? (?:that|say|suggest|indicate|of)\b|\baccording to\b"
+            r"|\b(?:is|are|was|were) said to\b|\bsources? (?:say|said|told)\b|\brumou?r(?:s|ed)?\b|\b(?:quoted|cited) as\b"
         ),
     ),
 )

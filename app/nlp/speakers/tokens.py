@@ -1,9 +1,10 @@
 """An article as a stream of tagged words, in which who said what shows as patterns.
 
-Each token has one letter for what it can be: N a capitalised word, n any other noun-like word, D determiner, P pronoun,
-O pronoun as an object, # number, M time, p possessive, I preposition, T "that" or "whether", S subordinator, W relative,
-C conjunction, X auxiliary, R adverb, V speech verb, G the same in -ing, K stance verb, H the same in -ing, E document verb,
-v another verb, A "according", Q a whole quotation, "." the end of a sentence, Z the end of a paragraph, and , : ; - ( ) for themselves.
+Each token has one letter for what it can be: N a capitalised word, n any other noun-like word, D determiner, P
+pronoun, O pronoun as an object, # number, M time, p possessive, I preposition, T "that" or "whether", S subordinator,
+W relative, C conjunction, X auxiliary, R adverb, V speech verb, G the same in -ing, K stance verb, H the same in -ing,
+E document verb, v another verb, A "according", Q a whole quotation, "." the end of a sentence, Z the end of a
+paragraph, and , : ; - ( ) for themselves.
 """
 
 import re
@@ -34,6 +35,7 @@ _PUNCTUATION = {
     "―": "-",
     "-": "-",
 }
+_FIXED = {**_PUNCTUATION, "--": "-", "---": "-", "'s": "p"}
 _VOWELS = "aeiou"
 
 
@@ -226,29 +228,32 @@ def _lower(word: str) -> str:
     return word.lower().replace("’", "'").replace("ʼ", "'")
 
 
-def _tag(word: str, lower: str, fresh: bool) -> str:
-    if word in _PUNCTUATION:
-        return _PUNCTUATION[word]
-    if word.startswith("--"):
-        return "-"
-    if lower == "'s":
-        return "p"
+def _tag(word: str, lower: str, *, fresh: bool) -> str:
+    """Return the tag of a word; `fresh` tells that it begins a sentence, where a capital says nothing."""
     if word[0].isdigit():
         return "#"
-    known = TAGS.get(lower)
-    if not fresh and "-" in word and word.partition("-")[2][:1].isupper():
+    if word[0].isupper():
+        return _tag_of_capital(word, lower, fresh)
+    if lower in _FIXED:
+        return _FIXED[lower]
+    if "-" in word and word.partition("-")[2][:1].isupper():
         return "N"
-    if fresh and word[0].isupper() and known is None:
+    known = TAGS.get(lower)
+    if known is None and len(lower) > 4:
+        known = {"ly": "R", "ed": "d"}.get(lower[-2:])
+    return known or "n"
+
+
+def _tag_of_capital(word: str, lower: str, fresh: bool) -> str:
+    known = TAGS.get(lower)
+    if known == "M" or word == "May":
+        return "M"
+    if fresh and known is None:
         return "n" if is_common(lower) and not word.isupper() else "N"
-    if word[0].isupper() and (not fresh or known is None or known in "VKEGHvM") and lower not in {"i"}:
-        if known is not None and known in "DISCT" and word[1:].islower() + (len(word) == 1):
-            return known
-        return "M" if known == "M" or word == "May" else "N"
-    if known is not None:
+    is_function_word = known is not None and known in "DISCT" and (word[1:].islower() or len(word) == 1)
+    if known is not None and (is_function_word or lower == "i" or (fresh and known not in "VKEGHv")):
         return known
-    if lower.endswith("ly") and len(lower) > 4:
-        return "R"
-    return "d" if lower.endswith("ed") and len(lower) > 4 else "n"
+    return "N"
 
 
 def _bound(stream: Stream) -> None:
