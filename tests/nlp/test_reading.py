@@ -302,8 +302,8 @@ def test_a_field_may_be_longer_than_the_csv_reader_likes() -> None:
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        ("title,text\nT,x,y\n", "Line 2: the row has 3 fields where the header has 2"),
-        ("title,text\nT\n", "Line 2: the row has 1 fields where the header has 2"),
+        ("title,text\nT,x,y\n", "Line 2: the row and the header differ in fields (3 and 2)"),
+        ("title,text\nT\n", "Line 2: the row and the header differ in fields (1 and 2)"),
         ('title,text\n\nT,"x\ny"\nT,"open\n', "Line 5: the row can't be read (unexpected end of data)"),
         ("title,text\nT,\n", "Line 2: a record needs text in either of the columns text and html"),
         ("text,html\nThe dyke,<p>held</p>\n", "Line 2: a record needs text in either of the columns text and html"),
@@ -327,6 +327,7 @@ def test_a_bad_row_does_not_take_the_good_ones_with_it() -> None:
     [
         (b"title,body\nT,x\n", "The header names no column text or html"),
         (b"text,title,Text\nx,T,y\n", "The header names the column 'text' twice"),
+        (b"title,text\n\n", "There are no articles in the file"),
         (b"PK\x03\x04", "The file is a ZIP archive"),
         (b"", "The file is empty"),
     ],

@@ -35,11 +35,14 @@ Numbered = tuple[int, Record | Unreadable]
 def read_records(data: bytes, *, name: str) -> list[Reading | Unreadable]:
     """Return the articles of a JSON Lines or CSV file: a Reading each, or why a row has none, with its line.
 
-    Raise Unreadable where the file as a whole can't be read: its encoding, its header.
+    Raise Unreadable where the file as a whole can't be read: its encoding, its header, nothing below it.
     """
     text = decode(data)
     records = _list_json(text) if PurePath(name).suffix.lower() in {".jsonl", ".ndjson", ".json"} else _list_csv(text)
-    return [_read_record(line, record) for line, record in records]
+    articles = [_read_record(line, record) for line, record in records]
+    if not articles:
+        raise Unreadable("There are no articles in the file: each needs a row below the header.")
+    return articles
 
 
 def _read_record(line: int, record: Record | Unreadable) -> Reading | Unreadable:
@@ -79,12 +82,18 @@ def _read_page(markup: str) -> Reading:
 
 def _read_day(value: str) -> date:
     """Return the day of an ISO 8601 date or time, as written, whatever its zone."""
+    day = _find_day(value) if _ISO_DATE.fullmatch(value) else None
+    if day is None:
+        raise Unreadable(f"published_at is no date ({value[:40]!r}): write it as 2031-03-03.")
+    return day
+
+
+def _find_day(value: str) -> date | None:
+    """Return the day of a value in the shape of ISO 8601, or None where the calendar has no such day."""
     try:
-        if _ISO_DATE.fullmatch(value):
-            return datetime.fromisoformat(value).date()
+        return datetime.fromisoformat(value).date()
     except ValueError:
-        pass  # The shape is right and the calendar has no such day: it is refused like any other value.
-    raise Unreadable(f"published_at is no date ({value[:40]!r}): write it as 2031-03-03.")
+        return None
 
 
 def _read_language(value: str) -> str:
@@ -183,7 +192,6 @@ def _list_rows(reader: "_csv.Reader", header: list[str], skipped: int) -> Iterat
 def _name_fields(row: list[str], header: list[str]) -> Record | Unreadable:
     """Return a row's fields by name, or why they can't be told apart."""
     if len(row) != len(header):
-        return Unreadable(
-            f"the row has {len(row)} fields where the header has {len(header)}: check its quotation marks."
-        )
+        counts = f"{len(row)} and {len(header)}"
+        return Unreadable(f"the row and the header differ in fields ({counts}): check its quotation marks.")
     return dict(zip(header, row, strict=True))
