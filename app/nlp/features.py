@@ -24,7 +24,7 @@ for _line in ANTONYMS.strip().split("\n"):
 
 _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
-# Opposite words exclude each other only where nearly everything else is the same.
+# Opposite words, or a "not", exclude each other only where nearly everything else is the same.
 _OPPOSITE = 0.2
 
 
@@ -66,6 +66,8 @@ class Pair:
     @cached_property
     def figures(self) -> list[PairedFigures]:
         """Return the figures of the two that can be compared, each used once."""
+        if not (self.claim.statement.quantities and self.passage.statement.quantities):
+            return []
         return pair_figures(self.claim.statement.quantities, self.passage.statement.quantities)
 
 
@@ -179,6 +181,8 @@ def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
 
 def negation_differs(pair: Pair) -> Finding | None:
     """One says that it is so, the other that it is not."""
+    if pair.likeness < _OPPOSITE:
+        return None
     turned = [k for k, (o, _) in pair.shared.items() if pair.claim.words[k].negated != pair.passage.words[o].negated]
     if not turned:
         return None

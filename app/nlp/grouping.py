@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.nlp.claims import Statement
-from app.nlp.matching import Judgement, Matcher
+from app.nlp.matching import MOST_CANDIDATES, Judgement, Matcher
 from app.nlp.profiles import Profile
 from app.vocabulary import Stance
 
@@ -13,7 +13,8 @@ from app.vocabulary import Stance
 _QUORUM = 0.5
 # How many of a group an excerpt has to contradict.
 _DISPUTE = 0.34
-# How many excerpts of other articles a claim shows, as far as they are only related; and how many related ones at least.
+# Up to how many excerpts of other articles a claim is filled with related ones; how many of these there are at least,
+# and at most of its own article.
 _MOST_OTHERS = 9
 _LEAST_RELATED = 2
 _MOST_OWN = 2
@@ -38,44 +39,55 @@ class Judgements:
         self.matcher = matcher
         self.of = matcher.judge_all()
 
-    def supports(self, claim: int, passage: int) -> bool:
-        """Tell whether the passage bears the claim out."""
-        found = self.of[claim].get(passage)
-        return found is not None and found.stance is Stance.SUPPORTS
-
 
 def group(matcher: Matcher) -> list[Group]:
     """Return the claims of a story: every statement is in one, and none is held together by its neighbours alone."""
     judgements = Judgements(matcher)
-    members = _cluster(judgements)
-    return [_complete(judgements, cluster) for cluster in members]
+    return [_complete(judgements, cluster) for cluster in _cluster(judgements)]
+
+
+@dataclass
+class _Cluster:
+    """Statements that assert one proposition so far, and how many of them each article has."""
+
+    members: list[int]
+    articles: Counter[str]
+
+    def absorb(self, other: "_Cluster") -> None:
+        self.members += other.members
+        self.articles += other.articles
+
+    def count_foreign(self, other: "_Cluster") -> int:
+        """Count the pairs with another cluster whose two statements are of different articles."""
+        shared = sum(n * other.articles[article] for article, n in self.articles.items())
+        return len(self.members) * len(other.members) - shared
 
 
 def _cluster(judgements: Judgements) -> list[list[int]]:
-    """Merge the surest pairs first; two groups merge where most of their pairs support each other, none contradicts."""
+    """Merge the surest pairs first: two groups are one where enough of their pairs support each other."""
     edges = sorted(
         (-j.score, a, b)
         for a, found in enumerate(judgements.of)
         for b, j in found.items()
         if a < b and j.stance is Stance.SUPPORTS
     )
-    belongs = {i: [i] for i in range(len(judgements.of))}
+    belongs = [_Cluster([i], Counter([_article(judgements, i)])) for i in range(len(judgements.of))]
     for _, a, b in edges:
-        first, second = belongs[a], belongs[b]
-        if first is not second and _agree(judgements, first, second):
-            first.extend(second)
-            for i in second:
-                belongs[i] = first
-    return list({id(cluster): sorted(cluster) for cluster in belongs.values()}.values())
+        larger, smaller = belongs[a], belongs[b]
+        if len(larger.members) < len(smaller.members):
+            larger, smaller = smaller, larger
+        if larger is not smaller and _agree(judgements, larger, smaller, belongs):
+            larger.absorb(smaller)
+            for i in smaller.members:
+                belongs[i] = larger
+    return [sorted(cluster.members) for cluster in {id(c): c for c in belongs}.values()]
 
 
-def _agree(judgements: Judgements, first: list[int], second: list[int]) -> bool:
-    stances = [judgements.of[a].get(b) for a in first for b in second]
-    if any(j and j.stance is Stance.CONTRADICTS for j in stances):
-        return False
-    supporting = sum(1 for j in stances if j and j.stance is Stance.SUPPORTS)
-    foreign = sum(1 for a in first for b in second if _article(judgements, a) != _article(judgements, b))
-    return supporting >= _QUORUM * foreign > 0
+def _agree(judgements: Judgements, larger: _Cluster, smaller: _Cluster, belongs: list[_Cluster]) -> bool:
+    """Tell whether two clusters are one: of the pairs that can have been judged, enough support each other."""
+    across = [j.stance for i in smaller.members for o, j in judgements.of[i].items() if belongs[o] is larger]
+    judgeable = min(larger.count_foreign(smaller), MOST_CANDIDATES * len(smaller.members))
+    return Stance.CONTRADICTS not in across and across.count(Stance.SUPPORTS) >= _QUORUM * judgeable
 
 
 def _article(judgements: Judgements, at: int) -> str:
@@ -146,6 +158,6 @@ def _repeats(a: Profile, b: Profile) -> bool:
 
 
 def _clarity(statement: Statement) -> tuple[float, ...]:
-    """Return how well a statement can be read alone, the clearest first: asserted plainly, neither long nor cut short."""
+    """Return how well a statement can be read alone, the clearest first: neither long nor cut short."""
     length = len(statement.wording.split())
     return (abs(length - 18), statement.start)

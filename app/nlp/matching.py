@@ -15,6 +15,7 @@ from app.nlp.features import (
     explain,
     figures_agree,
     figures_differ,
+    negation_differs,
     one_doubts,
     one_is_hypothetical,
     one_rejects,
@@ -32,7 +33,13 @@ _SUPPORTS = 0.12
 _CONTRADICTS = 0.12
 _RELATED = 0.015
 _REJECTED = 0.27
-_MOST_CANDIDATES = 30
+# From what strength on a feature points one way by itself.
+_CLEAR = 0.5
+# What one quotation in both is worth, and how much of what two share has to say what happened.
+_QUOTED = 0.3
+_SUBSTANCE = 0.4
+_APART = 0.5
+MOST_CANDIDATES = 30
 _ENOUGH = 300
 # How much it costs a pair that one of the two has a better counterpart in the other's article.
 _RIVALRY = 0.5
@@ -73,7 +80,7 @@ class Matcher:
                 found[other] += weight
         home = own.statement.article
         others = [i for i in found if self.profiles[i].statement.article != home]
-        return nsmallest(_MOST_CANDIDATES, others, key=lambda i: (-found[i], i))
+        return nsmallest(MOST_CANDIDATES, others, key=lambda i: (-found[i], i))
 
     def judge_all(self) -> list[dict[int, Judgement]]:
         """Hold every statement against its candidates; the list is by claim, the dictionaries by passage."""
@@ -112,29 +119,35 @@ def _terms(profile: Profile) -> dict[str, float]:
 
 
 def judge(pair: Pair, score: float) -> Judgement | None:
-    """Return how two statements stand to each other, or None where they have nothing to do with each other."""
-    if quotation_is_shared(pair):
-        score = max(score, 0.3)
-    elif pair.substance < 0.4:
-        score *= 0.5
-    score *= 1.2 if speaker_is_shared(pair) else 1.0
-    score *= 1.3 if figures_agree(pair) else 1.0
+    """Return how two statements stand to each other, or None where they have nothing to do with each other.
+
+    `score` is how like they are, 0.0-1.0; the features raise and lower it and say which way it points.
+    """
     rejected = one_rejects(pair)
     if rejected and rejected.strength >= _REJECTED and not times_differ(pair):
         return Judgement(Stance.CONTRADICTS, _rounded(0.5 + rejected.strength / 2), (explain(one_rejects, rejected),))
-    apart = _first(pair, times_differ, one_is_hypothetical)
-    score *= 0.5 if apart else 1.0
-    against = _first(pair, figures_differ, words_are_opposite, dates_differ)
-    if against and score >= _CONTRADICTS and against[1].strength >= 0.5 and not apart:
-        return Judgement(Stance.CONTRADICTS, _rounded(score), (explain(*against), *_told(pair, words_agree)))
     if score < _RELATED:
         return None
-    doubt = _first(pair, one_doubts)
-    if score >= _SUPPORTS and not doubt:
+    apart = _first(pair, times_differ, one_is_hypothetical)
+    score = _weigh(pair, score) * (_APART if apart else 1.0)
+    against = _first(pair, figures_differ, words_are_opposite, negation_differs, dates_differ)
+    if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
+        return Judgement(Stance.CONTRADICTS, _rounded(score), (explain(*against), *_told(pair, words_agree)))
+    if score >= _SUPPORTS and not one_doubts(pair):
         return Judgement(Stance.SUPPORTS, _rounded(score), _told(pair, quotation_is_shared, figures_agree, words_agree))
     return Judgement(
         Stance.RELATED, _rounded(score), _told(pair, times_differ, one_is_hypothetical, one_doubts, words_agree)
     )
+
+
+def _weigh(pair: Pair, score: float) -> float:
+    """Return the likeness raised by what binds two statements together: one quotation, one speaker, equal figures."""
+    if quotation_is_shared(pair):
+        score = max(score, _QUOTED)
+    elif pair.substance < _SUBSTANCE:
+        score *= 0.5
+    score *= 1.2 if speaker_is_shared(pair) else 1.0
+    return score * (1.3 if figures_agree(pair) else 1.0)
 
 
 def _first(pair: Pair, *features: Feature) -> tuple[Feature, Finding] | None:

@@ -365,7 +365,8 @@ OTHER_ACCOUNTS = (
 
 # Turns that call something into doubt without saying that it is wrong.
 DOUBTING = (
-    r"\bdoubt(?:s|ed|ful|ing)?\b|\bs[ck]eptic(?:s|al|ally|ism)?\b|\bquestion(?:s|ed|ing)? (?:whether|if|how|the (?:claim|account))"
+    r"\bdoubt(?:s|ed|ful|ing)?\b|\bs[ck]eptic(?:s|al|ally|ism)?\b"
+    r"|\bquestion(?:s|ed|ing)? (?:whether|if|how|the (?:claim|account))"
     r"|\bun(?:clear|certain|confirmed|verified)\b|\bnot (?:yet )?(?:clear|certain|confirmed|verified)\b"
 )
 
@@ -384,6 +385,7 @@ HYPOTHETICAL = frozenset(("could", "would", "might", "may", "if", "whether", "sh
 
 # Turns that set a statement in an earlier time than the event that is reported.
 LOOKING_BACK = (
-    r"\b(?:not the first time|at (?:the|that) time|in the past|used to|(?:years|decades) ago|in (?:previous|earlier) years"
+    r"\b(?:not the first time|at (?:the|that) time|in the past|used to|(?:years|decades) ago"
+    r"|in (?:previous|earlier) years"
     r"|in recent (?:years|decades)|over the years|historically)\b"
 )
