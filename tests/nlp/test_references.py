@@ -1,5 +1,6 @@
 """A statement is worded so that it can be read alone, and a pronoun stays where it isn't sure whom it means."""
 
+import itertools
 import json
 import time
 from pathlib import Path
@@ -72,7 +73,7 @@ def test_any_span_has_a_wording_and_every_reference_lies_in_the_text(text: str, 
     references = references_of(text)
     found = references.found
     assert all(0 <= r.start < r.end <= len(text) and r.meaning.strip() for r in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     worded = references.wording(min(start, len(text)), min(start + length, len(text)))
     assert worded == " ".join(worded.split())
 

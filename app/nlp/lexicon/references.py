@@ -6,6 +6,12 @@ from app.nlp.lexicon.speakers import FEMALE_NOUNS, MALE_NOUNS, UNNAMED_HEADS
 # Pronouns that mean one person, with the gender that they tell.
 SINGULAR_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 
+# Pronouns that mean a thing or several people.
+THING_PRONOUNS = word_set("it its they their")
+
+# What stands before a noun whose article expects to be understood.
+DEFINITE = word_set("the these those both")
+
 # A person who is described rather than named: a pronoun may mean this one.
 HUMAN_NOUNS = (
     frozenset(w for w in UNNAMED_HEADS if not w.endswith("s"))

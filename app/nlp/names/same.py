@@ -17,8 +17,23 @@ _LONG = 5  # Letters from which one vowel may differ between two spellings.
 
 # Different transliterations of one sound, longest first.
 _SOUNDS = tuple(
-    entry.split(":")
-    for entry in ["tsch:ch", "shch:sch", "tch:ch", "dzh:j", "sch:sh", "kh:h", "gh:g", "ph:f", "ck:k", "dj:j", "oo:u", "ou:u", "ee:i", "q:k", "w:v", "x:ks", "ts:c", "tz:c", "y:i", "e:i", "o:u"]
+    (spelling, sound)
+    for sound, spellings in (
+        ("ch", "tsch tch"),
+        ("sch", "shch"),
+        ("j", "dzh dj"),
+        ("sh", "sch"),
+        ("h", "kh"),
+        ("g", "gh"),
+        ("f", "ph"),
+        ("k", "ck q"),
+        ("u", "oo ou o"),
+        ("i", "ee y e"),
+        ("v", "w"),
+        ("ks", "x"),
+        ("c", "ts tz"),
+    )
+    for spelling in spellings.split()
 )
 _HARD_C = re.compile(r"c(?!h)")
 _DOUBLED = re.compile(r"(.)\1+")

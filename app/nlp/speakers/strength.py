@@ -2,12 +2,24 @@
 
 import re
 
+from app.nlp.lexicon.listing import word_set
 from app.vocabulary import Strength
 
 _PASSIVE_DENIAL = re.compile(r"\b(?:was|were|is|are|been|be|being) denied\b(?! by)")
 _NOT_GRANTED = r"(?! (?:entry|access|bail|boarding|permission|a visa|parole|him|her|them)\b)"
 _DISBELIEVED = r"(?:claim|allegation|accusation|report|charge|suggestion|rumou?r|assertion|notion)s?"
 _MAY = re.compile(r"\bmay\b(?! \d)")
+
+_SUPPOSING = tuple(
+    sorted(
+        word_set(
+            """
+            might could possibl perhaps maybe probabl likely potential apparent presum seem appear suspect
+            believe thought feared assumed expected estimated understood suggest clear
+            """
+        )
+    )
+)
 
 # Each strength with its pattern over lower-case text, and the letters without which the pattern can't match: to look
 # for those first is many times faster, and most sentences have none.
@@ -30,33 +42,11 @@ _HEDGES = (
     ),
     (
         Strength.POSSIBLE,
-        (
-            "might",
-            "could",
-            "possibl",
-            "perhaps",
-            "maybe",
-            "probabl",
-            "likely",
-            "potential",
-            "apparent",
-            "presum",
-            "seem",
-            "appear",
-            "suspect",
-            "believe",
-            "thought",
-            "feared",
-            "assumed",
-            "expected",
-            "estimated",
-            "understood",
-            "suggest",
-            "clear",
-        ),  # fmt: skip
+        _SUPPOSING,
         re.compile(
-            r"\b(?:might|could(?! not|n[’']t)|possibl[ye]|perhaps|maybe|probabl[ye]|likely|unlikely|potentially|apparent(?:ly)?"
-            r"|presumabl[ye]|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|suspect(?:s|ed)?|believe[sd]?|suggest(?:s|ed|ing)?"
+            r"\b(?:might|could(?! not|n[’']t)|possibl[ye]|perhaps|maybe|probabl[ye]|likely|unlikely|potentially"
+            r"|apparent(?:ly)?|presumabl[ye]|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|suspect(?:s|ed)?|believe[sd]?"
+            r"|suggest(?:s|ed|ing)?"
             r"|(?:is|are|was|were|been) (?:\w+ly )?(?:thought|feared|assumed|presumed|expected|estimated|understood)"
             r"|unclear|not (?:yet )?clear)\b"
         ),
@@ -66,7 +56,8 @@ _HEDGES = (
         ("report", "according to", "said", "source", "rumo", "quoted as", "cited as"),
         re.compile(
             r"\breported(?:ly)?\b|\breports? (?:that|say|suggest|indicate|of)\b|\baccording to\b"
-            r"|\b(?:is|are|was|were) said to\b|\bsources? (?:say|said|told)\b|\brumou?r(?:s|ed)?\b|\b(?:quoted|cited) as\b"
+            r"|\b(?:is|are|was|were) said to\b|\bsources? (?:say|said|told)\b"
+            r"|\brumou?r(?:s|ed)?\b|\b(?:quoted|cited) as\b"
         ),
     ),
 )
