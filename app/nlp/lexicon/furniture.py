@@ -68,6 +68,17 @@ FURNITURE = (
         r"[(—–-]{0,3}\s?with\s(?:inputs?|material|reporting|files|agenc(?:y|ies))\b.{0,80}\Z",
     ),
     cue(
+        "a note of the news desk",
+        "breaking developing updated updates version standards editor's editors details",
+        r"this\sis\sa\s(?:breaking|developing)\b.{0,60}\Z",
+        r"(?:this|the)\sstory\s(?:is\sdeveloping|is\sbeing\supdated|will\sbe\supdated)\b",
+        r"(?:please\s)?check\sback\s(?:for|later|soon)\b.{0,40}\Z",
+        r"(?:an|the)\searlier\sversion\sof\sthis\s(?:article|story|report)\b",
+        r"our\sstandards\s?:",
+        r"editor'?s'?\snotes?\s?:",
+        r"more\s(?:details\s)?(?:soon|to\sfollow)\b.{0,20}\Z",
+    ),
+    cue(
         "a comment form",
         "leave mail email e-mail required save comment comments conversation discussion name website log sign"
         " respuesta comentario commentaire kommentar коментар комментарий",
@@ -93,7 +104,7 @@ FURNITURE = (
         r"|читайте\sтакож|читайте\sтакже)\s?[:|»>]\s?.{0,200}\Z",
         r"(?:also\sread|related(?:\s(?:articles?|stor(?:y|ies)|posts?|news|topics?|content|links?|coverage))?"
         r"|more\s(?:on\sthis|from|stories|news|in)\b.{0,60}|recommended(?:\sfor\syou)?"
-        r"|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested).{0,40}|view\sall\b.{0,60}|continue\sreading|show\smore"
+        r"|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested).{0,40}|view\s(?:all|gallery|images?|photos?|video)\b.{0,60}|continue\sreading|show\smore"
         r"|most\s(?:read|popular|viewed)|trending(?:\snow)?|editor'?s'?\s(?:picks?|choice)|latest\s(?:news|stories)"
         r"|top\sstories|tags|topics|categories|previous|next|previous\s(?:article|post)|next\s(?:article|post)"
         r"|back\sto\stop|skip\sto\b.{0,40}|home|menu|search|advertisements?|sponsored(?:\scontent)?"
@@ -113,7 +124,7 @@ FURNITURE = (
     ),
     cue(
         "a cookie or legal notice",
-        "rights cookies cookie privacy terms copyright views opinions reproduced materials c",
+        "rights cookies cookie privacy terms copyright views opinions material materials reproduced published c",
         r".{0,160}\ball\srights\sreserved\b",
         r".{0,80}\b(?:we|site|website|page)\s(?:use|uses|and\sour\spartners\suse)\scookies\b",
         r"(?:accept|reject|manage|allow)\s(?:all\s)?cookies\b",
@@ -121,7 +132,8 @@ FURNITURE = (
         r"conditions))\b.{0,60}\Z",
         r"(?:copyright|\(c\))\s?(?:©|\(c\))?\s?(?:\d{4}|by\b|the\b)",
         r"(?:the\s)?(?:views|opinions)\b.{0,80}\b(?:are|do\snot)\b.{0,60}\b(?:authors?|own|reflect|represent)\b",
-        r".{0,80}\bmay\snot\sbe\s(?:published|reproduced|broadcast)\b",
+        r"(?:this|the|all|any|our)\s(?:material|article|content|report|text)s?\b.{0,40}\bmay\snot\sbe\s"
+        r"(?:published|reproduced|broadcast|copied)\b",
         r"any\suse\sof\smaterials",
     ),
     cue("a cookie or legal notice", "", r"©\s?(?:\d{4}|[a-z])"),
@@ -152,7 +164,8 @@ FURNITURE = (
         r"(?:about\sthe\s)?authors?\s?:?\Z",
         r"(?:[\w.'-]{1,30}\s){1,5}is\s(?:a|an|the|our)\s(?:[\w-]{1,20}\s){0,6}"
         r"(?:reporter|journalist|editor|correspondent|columnist|(?:staff|news|content|freelance|feature|senior)\swriter"
-        r"|contributor|intern)\b.{0,40}\b(?:at|for|with|in|covering|who|speciali[sz]\w{1,6}|based)\b",
+        r"|contributor|intern)(?:\sand\s[\w\s-]{1,30})?,?\s"
+        r"(?:at|for|with|in|covering|who\s(?:covers|writes|reports)|speciali[sz]\w{1,6}|based)\b",
         r"(?:e-?mail|contact|reach|follow)\s(?:him|her|them|the\s(?:author|writer|reporter))\b",
     ),
 )

@@ -28,6 +28,8 @@ def find_furniture(line: Line) -> str:
     """
     if len(line.text) > _LONGEST:
         return ""
+    if not line.words:
+        return "no words"
     if find_dateline_end(line.text, 0, len(line.text)) == len(line.text):
         return "a dateline"
     if BYLINE.match(line.text):
