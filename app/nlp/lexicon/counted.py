@@ -20,7 +20,7 @@ _EVENTS: Final[dict[str, str]] = {
     "evacuated": "evacuate evacuates evacuated evacuating evacuation flee fled fleeing evacuados évacués evakuiert"
     " евакуйовано"
     " эвакуированы",
-    "displaced": "displace displaced displaces displacing forcing uprooted homeless desplazados déplacés",
+    "displaced": "displace displaced displaces displacing forcing homeless desplazados déplacés",
     "trapped": "trapped stuck stranded marooned cut-off",
     "arrested": "arrest arrests arrested arresting detain detains detained detaining jailed imprisoned held"
     " detenidos arrêtés"

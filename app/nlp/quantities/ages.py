@@ -20,7 +20,13 @@ def read_age(tokens: Tokens, figure: Figure, first: int) -> Unit | None:
     if figure.unit is not None or not 0 < figure.high < _OLDEST or figure.numeral.style not in ("digits", "words"):
         return None
     said = tokens.word(first - 1) in _AGED or (tokens.word(first - 1) == "of" and tokens.word(first - 2) in _AGED)
+    said = said or _follows_an_age(tokens, first)
     return Unit("year", "age", place) if said or _is_apposed(tokens, figure, first) else None
+
+
+def _follows_an_age(tokens: Tokens, first: int) -> bool:
+    """Tell whether the number is the second age in "aged 4 and 6"."""
+    return tokens.word(first - 1) == "and" and tokens.is_number(first - 2) and tokens.word(first - 3) in _AGED
 
 
 def _is_apposed(tokens: Tokens, figure: Figure, first: int) -> bool:

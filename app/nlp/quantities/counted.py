@@ -1,26 +1,12 @@
-"""What a number counts or measures: the noun phrase beside it and what happened to those it names."""
+"""What a number counts or measures: its noun and what happened to those it names, or the subject of its sentence."""
 
-from dataclasses import dataclass
-
-from app.nlp.lexicon.counted import (
-    AUXILIARIES,
-    EVENTS,
-    HUMAN_EVENTS,
-    IRREGULAR,
-    NOT_PARTICIPLES,
-    NOT_PLURAL,
-    PARTICIPLES,
-    PREPOSITIONS_OF_PLACE,
-    SKIPPED,
-    STOPS,
-    TOLLS,
-    UNCHANGED,
-)
+from app.nlp.lexicon.counted import AUXILIARIES, EVENTS, HUMAN_EVENTS, PREPOSITIONS_OF_PLACE, STOPS, TOLLS
+from app.nlp.lexicon.dates import MONTHS
 from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import DIMENSIONS
+from app.nlp.quantities.nouns import Noun, is_participle, is_plural, singular
 from app.nlp.quantities.tokens import Tokens
 
-_LONGEST_PHRASE = 6
 _SAYING = 5
 _VERBS = word_set(
     "rose fell grew climbed dropped was were is are reached stood hit jumped increased decreased declined rises"
@@ -28,143 +14,16 @@ _VERBS = word_set(
     " rising falling measuring measured totalled totaled averaged gained lost slipped cost costs will would can"
     " could be been at to by"
 )
-
-
 _MADE = word_set("forced told ordered made asked urged obliged compelled")
 _LONGEST_SUBJECT = 12
 _CLAUSE_SIGNS = frozenset('.!?;:,"“”—–')
 _CLAUSE_WORDS = word_set("that which who where when after before while because but said and says than if")
-_DEMONYMS = ("ans", "ese", "ish", "ians", "is", "ers", "crats")
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A counted noun phrase: its text, the singular of its head, and the tokens up to `stop`."""
-
-    phrase: str
-    singular: str
-    stop: int
-
-
-def singular(word: str) -> str:
-    """Return the singular of an English noun.
-
-    >>> [singular(word) for word in ("families", "soldiers", "people", "boxes", "buses", "glass", "children")]
-    ['family', 'soldier', 'person', 'box', 'bus', 'glass', 'child']
-    """
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if not is_plural(word) or word in UNCHANGED:
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        return word[:-2]
-    return word[:-1]
-
-
-def is_plural(word: str) -> bool:
-    """Tell whether an English word looks like a plural noun."""
-    if word in UNCHANGED:
-        return True
-    return (
-        len(word) > 2
-        and word[-1] == "s"
-        and not word.endswith(("ss", "ous"))
-        and word not in NOT_PLURAL
-        and word not in STOPS
-    )
-
-
-def is_participle(word: str) -> bool:
-    """Tell whether an English word may say what happened to someone."""
-    return (
-        word in EVENTS or word in PARTICIPLES or (len(word) > 4 and word.endswith("ed") and word not in NOT_PARTICIPLES)
-    )
-
-
-def read_noun(tokens: Tokens, stop: int, language: str, *, one: bool) -> Noun | None:
-    """Return the noun phrase that is counted, which begins at the token `stop`; `one` expects a singular."""
-    start = stop + 1 if tokens.word(stop) == "-" and tokens.touches(stop) and tokens.touches(stop + 1) else stop
-    if language != "en":
-        return _read_foreign_noun(tokens, start, language)
-    while tokens.word(start) in SKIPPED and start - stop < 3:
-        start += 1
-    head = _head_of_one(tokens, start) if one else _head_of_many(tokens, start)
-    if head is None:
-        return None
-    end = head + 1
-    if tokens.word(end) == "of" and tokens.word(end + 1).isalpha() and tokens.word(end + 1) not in STOPS:
-        end += 2
-        end += tokens.word(end).isalpha() and is_plural(tokens.word(end)) and not is_participle(tokens.word(end - 1))
-    named = tokens.is_capital(head) and tokens.words[head].endswith(_DEMONYMS)
-    return Noun(tokens.slice(start, end), "person" if named else singular(tokens.words[head]), end)
-
-
-def _run(tokens: Tokens, start: int) -> int:
-    """Return the end of the run of words from `start` that may be one noun phrase."""
-    place = start
-    while place - start < _LONGEST_PHRASE:
-        word = tokens.word(place)
-        if word == "-" and place > start and tokens.touches(place) and tokens.touches(place + 1):
-            place += 1
-            continue
-        if (
-            not word.isalpha()
-            or word in STOPS
-            or (place > start and "\n" in tokens.text[tokens.ends[place - 1] : tokens.starts[place]])
-        ):
-            break
-        place += 1
-    return place - 1 if place > start and tokens.word(place - 1) == "-" else place
-
-
-def _head_of_many(tokens: Tokens, start: int) -> int | None:
-    """Return the last of the first plurals in a row: "North Korean soldiers", "police officers"."""
-    head = None
-    for place in range(start, _run(tokens, start)):
-        word = tokens.words[place]
-        if is_plural(word) and not (head is not None and is_participle(word)):
-            head = place
-        elif head is not None:
-            break
-    return head
-
-
-def _head_of_one(tokens: Tokens, start: int) -> int | None:
-    """Return the last word of the run before a verb: "one North Korean soldier killed"."""
-    if tokens.word(start) in STOPS:
-        return None
-    end = _run(tokens, start)
-    for place in range(start + 1, end):
-        if (
-            is_participle(tokens.words[place])
-            or (tokens.words[place].endswith("ly"))
-            or (is_plural(tokens.words[place]))
-        ):
-            end = place
-            break
-    return end - 1 if end > start else None
-
-
-_ADJECTIVE_ENDINGS = ("их", "ых", "ой", "ий", "ый", "ая", "ое", "ие", "ые", "ных", "ского", "ські", "ська")
-
-
-def _read_foreign_noun(tokens: Tokens, start: int, language: str) -> Noun | None:
-    """Take the first noun: capitalised in German, after "de" in Spanish and French, past the adjectives in Russian
-    and Ukrainian."""
-    if tokens.word(start) in ("de", "d", "von"):
-        start += 1 + (tokens.word(start + 1) in ("'", "’"))
-    for place in range(start, min(start + 3, len(tokens.words))):
-        word = tokens.words[place]
-        if not word.isalpha():
-            return None
-        if language == "de" and not tokens.is_capital(place):
-            continue
-        if language in ("ru", "uk") and word.endswith(_ADJECTIVE_ENDINGS):
-            continue
-        return Noun(tokens.slice(start, place + 1), word, place + 1)
-    return None
+_OBJECTS = word_set(
+    "the a an its their his her several some at more about around nearly up no two three four five six dozens hundreds"
+)
+_LEADS = word_set("another a the further with us all some of total up to")
+_POSSESSIVES = frozenset({"the", "its", "their"})
+_LONGEST_BRACKET = 12
 
 
 def fate_after(tokens: Tokens, stop: int) -> str:
@@ -172,52 +31,50 @@ def fate_after(tokens: Tokens, stop: int) -> str:
     place = stop
     while place - stop < _SAYING and (tokens.word(place) in AUXILIARIES or tokens.word(place).endswith("ly")):
         place += 1
+    passive = place > stop
+    if tokens.word(place) in _MADE and tokens.word(place + 1) == "to":
+        place += 2
     word = tokens.word(place)
     if (
-        place > stop
+        passive
         and word in PREPOSITIONS_OF_PLACE
         and tokens.word(place + 1).isalpha()
         and tokens.word(place + 1) not in STOPS
     ):
         return tokens.slice(place, place + 2)
-    if not word or not is_participle(word):
+    if not is_participle(word) or not (passive or _has_no_object(tokens, place)):
         return ""
-    end = place + 1
+    return tokens.slice(place, _past_second_fate(tokens, place + 1))
+
+
+def _has_no_object(tokens: Tokens, place: int) -> bool:
+    """Tell whether the participle at `place` needs no "were": "soldiers killed in", and not "soldiers killed three"."""
+    following = tokens.word(place + 1)
+    if tokens.words[place] not in EVENTS and following.isalpha() and following not in STOPS:
+        return False
+    return not (tokens.is_number(place + 1) or following in _OBJECTS)
+
+
+def _past_second_fate(tokens: Tokens, end: int) -> int:
+    """Return the token after "or wounded" where it stands at `end`, or `end`."""
     joined = end + (tokens.word(end) == ",")
-    if tokens.word(joined) in ("or", "and"):
-        other = joined + 1
-        while tokens.word(other) in AUXILIARIES and other - joined < 3:
-            other += 1
-        if is_participle(tokens.word(other)) and not tokens.is_number(other):
-            end = other + 1
-    return tokens.slice(place, end)
+    if tokens.word(joined) not in ("or", "and"):
+        return end
+    other = joined + 1
+    while tokens.word(other) in AUXILIARIES and other - joined < 3:
+        other += 1
+    return other + 1 if is_participle(tokens.word(other)) else end
 
 
 def fate_before(tokens: Tokens, first: int) -> str:
-    """Return what happened to those counted, told by the verb before the number: "killing 13", "rescued 18
-    families"."""
+    """Return what happened to those counted, told by the verb before the number: "killing 13"."""
     for place in range(first - 1, max(-1, first - 4), -1):
         word = tokens.words[place]
         if word in EVENTS:
-            fates = [EVENTS[word]]
-            if tokens.word(place - 1) in ("or", "and") and tokens.word(place - 2) in EVENTS:
-                fates.insert(0, EVENTS[tokens.word(place - 2)])
-            return f" {tokens.word(place - 1)} ".join(fates)
-        if not word.isalpha() or word not in (
-            "another",
-            "a",
-            "the",
-            "further",
-            "with",
-            "us",
-            "all",
-            "some",
-            "of",
-            "total",
-            "up",
-            "to",
-        ):
-            return ""
+            earlier = EVENTS.get(tokens.word(place - 2)) if tokens.word(place - 1) in ("or", "and") else None
+            return f"{earlier} {tokens.word(place - 1)} {EVENTS[word]}" if earlier else EVENTS[word]
+        if word not in _LEADS:
+            break
     return ""
 
 
@@ -241,34 +98,40 @@ def subject_before(tokens: Tokens, first: int) -> str:
 
 
 def measured(tokens: Tokens, first: int, stop: int) -> str:
-    """Return what a measure is of: "wide crater" for a "12-meter-wide crater", "of rain" for "30 mm of rain", or
-    the subject before it."""
-    place = stop
-    while tokens.word(place) == "(" and place - stop < 12:
-        place += 1
-        while tokens.word(place) not in (")", "") and place - stop < 12:
-            place += 1
-        place += 1
+    """Return what a measure is of: "wide crater" at a "12-meter-wide crater", "rain" in "30 mm of rain"."""
+    place = _past_brackets(tokens, stop)
     place += tokens.word(place) == "-"
     word = tokens.word(place)
-    if word in ("of", "in") and tokens.word(place + 1).isalpha():
-        end = place + 1
-        while (
-            end - place < 5
-            and tokens.word(end).isalpha()
-            and (tokens.word(end) not in STOPS or tokens.word(end) in ("the", "its", "their"))
-        ):
-            end += 1
+    if word in ("of", "in") and tokens.word(place + 1) not in MONTHS["en"]:
+        end = _past_words(tokens, place + 1, 4)
         if end > place + 1:
             return tokens.slice(place + 1, end)
     if word in DIMENSIONS:
-        end = place + 1
-        while end - place < 3 and tokens.word(end).isalpha() and tokens.word(end) not in STOPS:
-            end += 1
-        if end > place + 1:
-            return tokens.slice(place, end)
-        return f"{subject_before(tokens, first)} {word}".strip()
+        end = _past_words(tokens, place + 1, 2)
+        return tokens.slice(place, end) if end > place + 1 else f"{subject_before(tokens, first)} {word}".strip()
     return subject_before(tokens, first)
+
+
+def _past_brackets(tokens: Tokens, place: int) -> int:
+    """Return the token after what stands in brackets at `place`."""
+    start = place
+    while tokens.word(place) == "(" and place - start < _LONGEST_BRACKET:
+        while tokens.word(place) not in (")", "") and place - start < _LONGEST_BRACKET:
+            place += 1
+        place += 1
+    return place
+
+
+def _past_words(tokens: Tokens, place: int, most: int) -> int:
+    """Return the end of the run of content words from `place`, `most` at the most."""
+    end = place
+    while (
+        end - place < most
+        and tokens.word(end).isalpha()
+        and (tokens.word(end) not in STOPS or tokens.word(end) in _POSSESSIVES)
+    ):
+        end += 1
+    return end
 
 
 def describe_count(tokens: Tokens, first: int, noun: Noun | None, stop: int) -> tuple[str, str]:
@@ -280,6 +143,8 @@ def describe_count(tokens: Tokens, first: int, noun: Noun | None, stop: int) -> 
     if fate and any(EVENTS.get(word) in HUMAN_EVENTS for word in fate.lower().split()):
         return "person", f"people {fate}"
     subject = subject_before(tokens, first)
-    if not TOLLS.isdisjoint(subject.lower().split()):
+    words = subject.lower().split()
+    if not TOLLS.isdisjoint(words):
         return "person", subject
-    return "", subject
+    numbered = [singular(word) for word in words[2:] if is_plural(word)] if words[:2] == ["number", "of"] else []
+    return (numbered[0] if numbered else ""), subject

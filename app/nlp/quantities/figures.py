@@ -6,7 +6,7 @@ from app.nlp.lexicon.counted import STOPS
 from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.quantities import MAGNITUDES, MOVES
 from app.nlp.lexicon.units import MEASURES
-from app.nlp.quantities import counted, labels
+from app.nlp.quantities import labels, nouns
 from app.nlp.quantities.hedges import read_before
 from app.nlp.quantities.numerals import Numeral, read_numeral
 from app.nlp.quantities.tokens import Tokens
@@ -161,7 +161,7 @@ def _with_letter(tokens: Tokens, numeral: Numeral, prefix: Prefix | None) -> Num
 def _is_counted(tokens: Tokens, place: int) -> bool:
     """Tell whether a noun that can be counted, or a unit, follows at once: "12m tonnes", "8 B people"."""
     word = tokens.word(place)
-    return word.isalpha() and word not in STOPS and (counted.is_plural(word) or (len(word) > 1 and word in MEASURES))
+    return word.isalpha() and word not in STOPS and (nouns.is_plural(word) or (len(word) > 1 and word in MEASURES))
 
 
 def follows_a_move(tokens: Tokens, first: int) -> bool:

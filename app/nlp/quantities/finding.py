@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.nlp.lexicon.quantities import ABOUT, HIGH, LOW, NUMBERS
-from app.nlp.quantities import counted, labels
+from app.nlp.quantities import counted, labels, nouns
 from app.nlp.quantities.ages import read_age
 from app.nlp.quantities.clock import read_clock
 from app.nlp.quantities.figures import Figure, read_figure
@@ -179,7 +179,7 @@ def _describe(
         return Quantity(
             low, high, "", approximate, counted.measured(tokens, hedge.first, reading.stop), start, end, "fraction"
         )
-    noun = counted.read_noun(tokens, reading.stop, language, one=(reading.low, reading.high) == (1, 1))
+    noun = nouns.read_noun(tokens, reading.stop, language, one=(reading.low, reading.high) == (1, 1))
     name, of = counted.describe_count(tokens, hedge.first, noun, reading.stop)
     if not name and figure.numeral.style == "vague" and tokens.word(reading.stop) != "or":
         name, of = "person", of or "people"

@@ -13,7 +13,7 @@ from app.nlp.lexicon.labels import (
 )
 from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import MEASURES
-from app.nlp.quantities.counted import is_plural
+from app.nlp.quantities.nouns import is_plural
 from app.nlp.quantities.numerals import Numeral
 from app.nlp.quantities.tokens import Tokens
 

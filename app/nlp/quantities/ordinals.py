@@ -1,7 +1,7 @@
 """Ordinals, kept apart from counts: "first", "21st", "one hundred twenty-fifth"."""
 
 from app.nlp.lexicon.quantities import NUMBERS
-from app.nlp.quantities import counted, labels
+from app.nlp.quantities import labels, nouns
 from app.nlp.quantities.numerals import read_numeral
 from app.nlp.quantities.tokens import Tokens
 from app.nlp.quantities.values import Quantity
@@ -22,7 +22,7 @@ def read_ordinal(tokens: Tokens, place: int, language: str) -> tuple[Quantity | 
         return None, stop
     if tokens.is_capital(place) and tokens.is_capital(stop) and tokens.words[place].isalpha() and language == "en":
         return None, stop
-    noun = counted.read_noun(tokens, stop, language, one=True)
+    noun = nouns.read_noun(tokens, stop, language, one=True)
     name, of = (noun.singular, noun.phrase) if noun is not None else ("", "")
     return Quantity(value, value, name, False, of, tokens.starts[place], tokens.ends[stop - 1], "ordinal"), stop
 

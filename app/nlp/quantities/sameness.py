@@ -6,7 +6,7 @@ from functools import lru_cache
 from app.nlp.lexicon.counted import BOTH, EVENTS, PEOPLE, STOPS, THINGS
 from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import DIMENSIONS
-from app.nlp.quantities.counted import singular
+from app.nlp.quantities.nouns import singular
 from app.nlp.quantities.values import Quantity
 from app.nlp.quantities.wording import plural
 

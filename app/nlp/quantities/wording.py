@@ -5,13 +5,12 @@ from app.nlp.quantities.values import Quantity
 
 _PLURALS = {
     "foot": "feet", "person": "people", "inch": "inches", "century": "centuries", "child": "children", "man": "men",
-    "woman": "women", "penny": "pence", "percent": "percent", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit",
-    "hertz": "hertz", "horsepower": "horsepower",
+    "woman": "women", "penny": "pence", "percent": "percent", "celsius": "degrees Celsius",
+    "fahrenheit": "degrees Fahrenheit", "hertz": "hertz", "horsepower": "horsepower",
 }  # fmt: skip
 _ORDERS: dict[tuple[float, float], str] = {
     (24, 99): "dozens", (40, 199): "scores", (20, 99): "tens", (200, 999): "hundreds", (2000, 9999): "thousands",
-    (20_000, 99_999): "tens of thousands",
-    (200_000, 999_999): "hundreds of thousands",
+    (20_000, 99_999): "tens of thousands", (200_000, 999_999): "hundreds of thousands",
     (2_000_000, 9_999_999): "millions", (20_000_000, 99_999_999): "tens of millions",
 }  # fmt: skip
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
