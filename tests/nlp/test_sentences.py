@@ -168,3 +168,20 @@ def test_sentences_and_kinds_of_annotated_reports_are_as_people_see_them(event: 
     agreed = [row["kind"] == found.get((row["doc"], row["start"], row["end"])) for row in gold]
     assert sum(agreed) >= 0.95 * len(gold)
     assert len(found) <= 1.02 * len(gold)
+
+
+def test_reports_as_captured_come_out_clean() -> None:
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip(f"the reports are not here: {folder}")
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_bytes().decode()
+        claims = [
+            " ".join(text[sentence.start : sentence.end].split()).casefold()
+            for sentence in sort_sentences(text)
+            if sentence.kind is SentenceKind.CLAIM
+        ]
+        assert len(claims) >= 10
+        assert len(set(claims)) == len(claims)
+        assert all(claim.endswith((".", "”", '"')) for claim in claims)
+        assert not any("required fields" in claim or "all posts" in claim or "@" in claim for claim in claims)
