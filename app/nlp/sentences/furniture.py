@@ -49,9 +49,10 @@ def _find_caption(line: Line) -> str:
 
 def _lacks_verb(line: Line) -> bool:
     """Tell whether no word of the sentence can be its verb: a participle ("a bridge closed by floods") is none."""
-    main = _PARTICIPLE.sub("", line.low)
-    tokens = _TOKEN.findall(main)
-    if not 4 <= len(tokens) <= _LONGEST_CAPTION or FINITE & line.words or _CONTRACTED.search(main):
+    if FINITE & line.words or _CONTRACTED.search(line.low):
+        return False
+    tokens = _TOKEN.findall(_PARTICIPLE.sub("", line.low))
+    if not 4 <= len(tokens) <= _LONGEST_CAPTION:
         return False
     return not any(_is_verb(token, after) for token, after in zip(tokens[1:], [*tokens[2:], ""], strict=True))
 

@@ -8,11 +8,12 @@ from app.nlp.sentences.line import Line, find_why
 _LONGEST = 1000
 _QUOTATION = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|pic\.)\S{1,200}")
+_DIGIT = re.compile(r"\d")
 _CREDITED = re.compile(
     r"\baccording to\b|\badds[.,:]"
     r"|\b(?:reports|claims|fears|hopes|promises|calls|shows?|showed|found|finds|adds) that\b"
 )
-_NOT_CLEAR = re.compile(r"\b(?:not|n't)(?: \w+)? (?:clear|known|certain)\b|\bun(?:clear|known|certain)\b")
+_NOT_CLEAR = re.compile(r"(?:\bnot|n't)(?: \w+)? (?:clear|known|certain)\b|\bun(?:clear|known|certain)\b")
 _ASIDE = re.compile(
     r",\s(?:\w+ly\s)?(?:\w+ing|which|who|where|a\s(?:move|development|step|sign|decision))\b[^,]*(?=,|\.?\Z)"
 )
@@ -45,6 +46,6 @@ def find_opinion(line: Line) -> str:
 
 def _is_checkable(text: str) -> bool:
     """Tell whether the sentence holds a figure, or credits somebody outside quotation marks."""
-    if any(map(str.isdigit, text)) or _CREDITED.search(text) or _NOT_CLEAR.search(text):
+    if _DIGIT.search(text) or _CREDITED.search(text) or _NOT_CLEAR.search(text):
         return True
     return not SAID.isdisjoint(re.findall(r"[a-z]+", _QUOTATION.sub(" ", text)))
