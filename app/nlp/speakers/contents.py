@@ -43,6 +43,9 @@ def _content(stream: Stream, cue: Cue, stops: list[int]) -> Iterator[Phrase]:
     if cue.tag == "A":
         yield from _content_of_according(stream, cue)
         return
+    if cue.lemma == ":" and cue.source and stream.text[slice(*stream.span(*cue.source))].isupper():
+        yield cue.end, stream.tags.find("Z", cue.end)  # In a transcript all of the paragraph is the speaker's.
+        return
     if cue.tag == "B":
         yield stream.first[cue.start], cue.start
         return
@@ -50,7 +53,7 @@ def _content(stream: Stream, cue: Cue, stops: list[int]) -> Iterator[Phrase]:
     right = cue.source[1] if cue.inverted and cue.source else cue.end
     if cue.addressee and cue.lemma != "quote":
         right = cue.addressee[1]
-    before = _left_content(stream, left)
+    before = _signed(stream, left) if cue.lemma == "-" else _left_content(stream, left)
     begin = skip_circumstance(stream, right)
     yield from _arranged(stream, cue, before, begin, stops)
 
@@ -69,6 +72,14 @@ def _left_content(stream: Stream, left: int) -> Phrase | None:
     elif tags[end - 1] != "Q":
         return None
     return (first, end) if end > first else None
+
+
+def _signed(stream: Stream, dash: int) -> Phrase:
+    """Return the quotation before a signature, on the line above it or in its own."""
+    end = dash
+    while stream.tags[end - 1] in ".Z":
+        end -= 1
+    return end - 1, end
 
 
 def _asks(stream: Stream, quotation: int) -> bool:

@@ -48,7 +48,7 @@ def find_cues(stream: Stream) -> list[Cue]:
             cue = _voicing_cue(stream, at)
         elif tag == ":":
             cue = _colon_cue(stream, at)
-        elif tag == "-" and stream.tags[at - 1 : at] == "Q":
+        elif tag == "-" and stream.tags[max(0, at - 3) : at].rstrip(".Z").endswith("Q"):
             cue = _signature_cue(stream, at)
         if cue:
             cues.append(cue)
@@ -134,6 +134,8 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
         source = phrase_before(stream, start)
     if source is None or (lemma in lexicon.CLAUSE_VERBS and not _has_clause(stream, at, source)):
         return None
+    if (tag == "K" or stream.words[at] in lexicon.AMBIGUOUS_FORMS) and not _judges(stream, source):
+        return None
     if tag == "E" and not _is_document(stream, source) and tags[end] != "T":
         return None
     cue = Cue(start, end, lemma, tag, source)
@@ -144,6 +146,14 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
     if lemma == "quote" and "as" in stream.words[end : end + 14]:
         return _quoting_cue(stream, cue)
     return cue
+
+
+def _judges(stream: Stream, source: Phrase) -> bool:
+    """Tell whether a source can judge or want, and isn't the "he" of "Obi said he wants to leave", where Obi speaks."""
+    start, end = source
+    if stream.tags[start] == "P" and end == start + 1 and start > stream.first[start]:
+        return stream.tags[start - 1] not in "VT"
+    return can_speak(stream, source)
 
 
 def _inverted_source(stream: Stream, start: int, end: int, before: str) -> Phrase | None:

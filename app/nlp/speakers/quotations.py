@@ -3,7 +3,7 @@
 import re
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‹": "›"}
-_MARK = re.compile(r"[“”„«»\"‘’'‹›]|``|''")
+_MARK = re.compile(r"``|''|[“”„«»\"‘’'‹›]")
 _SPACE = frozenset(" \t\n\r\u00a0([{—–-―:")
 _LONGEST = 6000  # Code points after which a mark that nothing closes is taken for a slip.
 _LONGEST_SINGLE = 1200

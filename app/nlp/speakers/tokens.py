@@ -141,6 +141,14 @@ _PAST = re.compile(r"(?<=[nNP)])d(?=[DPO#])")
 _PLAIN = re.compile("d")
 
 
+# "Reports" is a noun in "reports said" and in "initial reports, including".
+_NOUN_OR_VERB = re.compile(r"[VKE](?=[VXKE])|(?<=[nD#p])[VKE](?=,)")
+
+
+def _noun_or_verb(word: str, match: re.Match[str]) -> str:
+    return "n" if word in lexicon.AMBIGUOUS_FORMS else match.group()
+
+
 class _Reader:
     """Reads a text from left to right into a stream, and marks where its sentences end."""
 
@@ -213,6 +221,7 @@ class _Reader:
         stream = self.stream
         self._add("", "Z", len(stream.text), len(stream.text))
         stream.tags = _PLAIN.sub("n", _PAST.sub("v", "".join(self.tags)))
+        stream.tags = _NOUN_OR_VERB.sub(lambda m: _noun_or_verb(stream.words[m.start()], m), stream.tags)
         _bound(stream)
         return stream
 
