@@ -333,7 +333,10 @@ class ImportJob(SQLModel, table=True):
     state: JobState = Field(default=JobState.QUEUED, sa_type=closed(JobState), index=True)
     step: str = Field(default="", max_length=120, description="What it is doing, in words.")
     total: int = 0
-    attempts: int = 0
+    attempts: int = Field(default=0, description="Times that a worker took it: the number tells workers apart.")
+    failures: int = Field(
+        default=0, description="Times that a worker found everything read and began again from there."
+    )
     lease_until: datetime | None = _time()
     created_at: datetime = _now()
     finished_at: datetime | None = _time()
@@ -356,5 +359,8 @@ class ImportItem(SQLModel, table=True):
         default_factory=dict, sa_type=JSON, description="Metadata that came beside the bytes."
     )
     state: ItemState = Field(default=ItemState.WAITING, sa_type=closed(ItemState))
+    attempts: int = Field(
+        default=0, description="Times that a worker began with it: one that stops workers is refused."
+    )
     message: str = Field(default="", sa_type=Text)
     article_id: str | None = _link("article.id", default=None, index=True)

@@ -119,6 +119,8 @@ def run_import(
     It may be called by any number of workers at any time: one of them works, none does anything twice. Once
     `should_leave` says so, the job is given back after the item at hand.
     """
+    with database.reading() as session:
+        store.get_import(session, job_id)
     run = _take(database, job_id)
     if run is not None:
         with beating(run.renew), suppress(_LostError):
@@ -161,10 +163,9 @@ class _Run:
 
     def work_off(self, on_progress: Callable[[int, int], object], should_leave: Callable[[], bool]) -> None:
         """Settle every item that is waiting, then line up the claims, then close the job."""
-        if self.attempt > _MOST_ATTEMPTS:
-            self._close(JobState.FAILED, f"It was begun {_MOST_ATTEMPTS} times and never came to its end.")
+        if not self._begin():
+            self._close(JobState.FAILED, f"Lining up the claims was begun {_MOST_ATTEMPTS} times and never ended.")
             return
-        self._say("Reading the articles")
         reader = Reader(self.database.settings)
         while (counts := self._settle_next(reader)) is not None:
             on_progress(counts.done, counts.total)
@@ -176,6 +177,24 @@ class _Run:
             analyse_story(self.database, self.story_id)
         counts = self._count()
         self._close(JobState.STOPPED if counts.stopped else JobState.DONE, "")
+
+    def _begin(self) -> bool:
+        """Note what this run begins with; tell whether it is worth trying.
+
+        What stopped several workers would stop the next one: an article is refused, and claims are given up.
+        """
+        with self.database.writing() as session:
+            job, item = self._hold(session), store.find_waiting_item(session, self.job_id)
+            job.step = "Reading the articles"
+            if item is None:
+                job.failures += 1
+            else:
+                item.attempts += 1
+                if item.attempts > _MOST_ATTEMPTS:
+                    item.state = ItemState.REFUSED
+                    item.message = f"It stopped the import {_MOST_ATTEMPTS} times."
+            session.commit()
+        return job.failures <= _MOST_ATTEMPTS
 
     def renew(self) -> None:
         """Keep the job for another while; nothing happens if it is no longer this run's."""
@@ -190,7 +209,6 @@ class _Run:
         """Leave the job to whoever takes it next; a job that is to be stopped is stopped by them."""
         with self.database.writing() as session:
             job = self._hold(session)
-            job.attempts -= 1  # It was no failure.
             job.lease_until = utc_now()
             job.state = JobState.QUEUED if job.state is JobState.RUNNING else job.state
             session.commit()
@@ -259,7 +277,7 @@ def _read(reader: Reader, session: Session, item: ImportItem) -> Reading | Refus
 def _take_apart(session: Session, item: ImportItem, records: int) -> int:
     """Put an item for each record in the place of the item for their file; return how many."""
     key = {"job_id": item.job_id, "position": item.position}
-    rest = {"name": item.name, "capture_sha256": item.capture_sha256, "known": item.known, "message": ""}
+    rest = {"name": item.name, "capture_sha256": item.capture_sha256, "known": item.known, "attempts": 0, "message": ""}
     session.execute(delete(ImportItem).where(_is(item)))
     session.execute(
         insert(ImportItem),
