@@ -3,6 +3,7 @@
 import json
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_any_text_gives_ordered_dates_inside_it(text: str, published: date | Non
     for one in found:
         assert 0 <= one.start < one.end <= len(text)
         assert one.first is None or one.last is None or one.first <= one.last
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.one_of(st.text(max_size=300), DATEISH))

@@ -27,8 +27,8 @@ _LANGUAGES = ("en", "es", "fr", "de", "uk", "ru")
 def find_publication_date(text: str) -> date | None:
     """Return the day of publication that an article's own date line tells, or None.
 
-    Only a full date counts, and never one inside a sentence. A date line is a line of its own, with "Published" or a time of
-    day beside it, a by-line that ends in it, or a dateline with the year ("LIMA, Jan. 11, 2025 (Agency) -").
+    Only a full date counts, and never one inside a sentence. A date line is a line of its own, with "Published" or a
+    time of day beside it, a by-line that ends in it, or a dateline with the year ("LIMA, Jan. 11, 2025 (Agency) -").
 
     >>> find_publication_date("Bridge reopens\\nPublished: January 11, 2025, 10:30 GMT\\nIt closed on May 2, 2024.")
     datetime.date(2025, 1, 11)

@@ -70,7 +70,8 @@ HUMAN_EVENTS: Final = word_set(
 
 _THINGS: Final[dict[str, str]] = {
     # head of the group: words that count the same things
-    "person": "person people resident inhabitant human individual civilian local victim casualty man woman citizen"
+    "person": "persona personne человек людина شخص person people"
+    " resident inhabitant human individual civilian local victim casualty man woman citizen"
     " villager",
     "soldier": "soldier troop serviceman servicemen fighter combatant personnel force",
     "family": "family household",

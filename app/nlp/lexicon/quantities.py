@@ -133,7 +133,8 @@ NUMBERS: Final[dict[str, NumberWords]] = {
             "milliarden": 1e9,
             "mrd": 1e9, "billion": 1e12, "billionen": 1e12, "dutzend": 12,
         },
-        vague={"dutzende": 12, "dutzenden": 12, "hunderte": 100, "hunderten": 100, "tausende": 1e3, "tausenden": 1e3, "millionen": 1e6},
+        vague={"dutzende": 12, "dutzenden": 12, "hunderte": 100, "hunderten": 100, "tausende": 1e3, "tausenden": 1e3,
+            "millionen": 1e6},
         ordinals=_numbered("erste/ersten/erster zweite/zweiten/zweiter dritte/dritten/dritter vierte/vierten"
         " fünfte/fünften", 1),
         of=frozenset({"von"}),

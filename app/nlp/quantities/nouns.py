@@ -1,6 +1,9 @@
 """The noun phrase that a number counts, and the singular of its head."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
 
 from app.nlp.lexicon.counted import (
     EVENTS,
@@ -16,6 +19,7 @@ from app.nlp.quantities.tokens import Tokens
 
 _LONGEST_PHRASE = 6
 _LONGEST_LEAD = 4
+_LEMMATISED = frozenset({"es", "fr", "de", "uk", "ru"})
 _DEMONYMS = ("ans", "ese", "ish", "ians", "is", "ers", "crats")
 _ADJECTIVE_ENDINGS = ("их", "ых", "ой", "ий", "ый", "ая", "ое", "ие", "ые", "ных", "ского", "ські", "ська")
 
@@ -144,5 +148,11 @@ def _read_foreign_noun(tokens: Tokens, start: int, language: str) -> Noun | None
             continue
         if language in ("ru", "uk") and word.endswith(_ADJECTIVE_ENDINGS):
             continue
-        return Noun(tokens.slice(start, place + 1), word, place + 1)
+        return Noun(tokens.slice(start, place + 1), _lemma(tokens.raw(place), language), place + 1)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _lemma(word: str, language: str) -> str:
+    """Return the base form of a noun in lower case, the word itself in a language without a word list."""
+    return str(simplemma.lemmatize(word, lang=language)).lower() if language in _LEMMATISED else word.lower()
