@@ -54,7 +54,11 @@
     excerpts[next]?.focus();
   };
 
-  const showKeys = () => document.querySelector("dialog#keys")?.showModal();
+  const showKeys = () => {
+    const keys = document.querySelector("dialog#keys");
+    if (keys) keys.showModal();
+    else document.querySelector('a[href="/help"]')?.click();
+  };
 
   const leaveField = (field) => {
     field.blur();
@@ -91,9 +95,11 @@
     if (event.target.matches("[data-switches-keys]")) switchKeys(event.target.checked);
   });
 
-  const say = (words) => {
-    const status = document.getElementById("status");
-    if (status) status.textContent = words;
+  const say = (words, kind = "note") => {
+    const line = document.createElement("p");
+    line.className = `notice ${kind}`;
+    line.textContent = words;
+    document.getElementById("status")?.replaceChildren(line);
   };
 
   const copy = async (button) => {
@@ -108,9 +114,8 @@
   };
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copies], [data-opens-keys], [data-prints]");
+    const button = event.target.closest("[data-copies], [data-prints]");
     if (button?.matches("[data-copies]")) copy(button);
-    if (button?.matches("[data-opens-keys]")) showKeys();
     if (button?.matches("[data-prints]")) print();
   });
 
@@ -134,6 +139,17 @@
   });
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  // An action that failed says so, and what was typed stays where it is.
+  const unanswered = () => say("There was no answer, so it isn't sure that this was saved. Try again.", "error");
+  document.addEventListener("htmx:sendError", unanswered);
+  document.addEventListener("htmx:timeout", unanswered);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { isError, shouldSwap, xhr } = event.detail;
+    if (!isError || shouldSwap) return;
+    if (xhr.getResponseHeader("HX-Retarget")) event.detail.shouldSwap = true; // Our own words, for the status region.
+    else say("Something went wrong, and nothing was saved.", "error");
   });
 
   document.addEventListener("DOMContentLoaded", () => wake(document));

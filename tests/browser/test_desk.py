@@ -174,6 +174,19 @@ def test_a_filter_is_chosen_by_keyboard_and_keeps_the_focus(owner: Page, claims:
     expect(owner.locator("#suggestion-corroborated")).to_be_focused()
 
 
+def test_an_action_that_fails_says_so_and_keeps_what_was_typed(desk: Page, complaints: list[str]) -> None:
+    field = desk.get_by_role("textbox", name="why")
+    field.fill("Two lists differ.")
+    desk.context.clear_cookies()
+    desk.get_by_role("button", name="Disputed").click()
+    expect(desk.get_by_role("status")).to_contain_text("so nothing was changed")
+    desk.context.set_offline(True)
+    desk.get_by_role("button", name="Disputed").click()
+    expect(desk.get_by_role("status")).to_contain_text("There was no answer")
+    expect(field).to_have_value("Two lists differ.")
+    complaints.clear()  # The browser notes both failures.
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_two_at_once_on_one_claim_lose_nothing(
     open_window: Callable[..., Page],
