@@ -1,7 +1,7 @@
 """What a statement denies: the words that a negation turns, and the account of the matter that it rejects."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from app.nlp.lexicon.matching import (
@@ -15,7 +15,6 @@ from app.nlp.lexicon.matching import (
     NEGATIONS,
     OTHER_ACCOUNTS,
 )
-from app.nlp.names import find_names
 from app.nlp.words import Token
 
 _OTHER_ACCOUNT = re.compile(OTHER_ACCOUNTS, re.IGNORECASE)
@@ -43,8 +42,8 @@ class Denial:
     points_back: bool
 
 
-def find_denial(text: str, tokens: Sequence[Token]) -> Denial:
-    """Return what a statement denies.
+def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset()) -> Denial:
+    """Return what a statement denies; `names` are the starts of the words that are part of a name.
 
     >>> from app.nlp.words import tokenize
     >>> text = "The mine has no licence, the ministry said."
@@ -72,7 +71,7 @@ def find_denial(text: str, tokens: Sequence[Token]) -> Denial:
             about = [t for t in after if t.is_content and t.lemma not in DENIED_THINGS]
             points_back |= len(about) < _LEAST_COMPLEMENT and any(t.lemma in DENIED_THINGS for t in after)
             rejected |= both
-            party |= {t.start for t in before if any(n.start <= t.start < n.end for n in find_names(text))}
+            party |= {t.start for t in before} & names
     return Denial(frozenset(rejected), frozenset(negated - rejected), frozenset(party), points_back)
 
 

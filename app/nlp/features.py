@@ -14,6 +14,7 @@ from app.nlp.names import same_name
 from app.nlp.profiles import GROUPS, Profile
 from app.nlp.quantities import Agreement
 from app.nlp.quantities.comparing import PairedFigures, pair_figures
+from app.nlp.quantities.sameness import fates
 from app.nlp.words import word_key
 
 _OPPOSITES: dict[str, frozenset[str]] = {}
@@ -62,6 +63,12 @@ class Pair:
         every = sum(claim[k].weight ** 2 for k in self.shared)
         said = sum(claim[k].weight ** 2 for k, (o, _) in self.shared.items() if not (claim[k].told or passage[o].told))
         return said / every if every else 0.0
+
+    @cached_property
+    def is_about_names_only(self) -> bool:
+        """Tell whether the two share names and nothing that is said of them."""
+        claim, passage = self.claim.words, self.passage.words
+        return all(claim[k].named or passage[o].named for k, (o, _) in self.shared.items())
 
     @cached_property
     def figures(self) -> list[PairedFigures]:
@@ -131,6 +138,18 @@ def figures_differ(pair: Pair) -> Finding | None:
     return Finding(1.0 if differing[0].shared else 0.4, differing[0].comparison.because)
 
 
+def figures_count_others(pair: Pair) -> Finding | None:
+    """Their figures count different things."""
+    if pair.figures:
+        return None
+    for a in pair.claim.statement.quantities:
+        for b in pair.passage.statement.quantities:
+            one, other = fates(a.of), fates(b.of)
+            if one and other and not one & other:
+                return Finding(1.0, f"{' and '.join(sorted(one))}, {' and '.join(sorted(other))}")
+    return None
+
+
 def dates_differ(pair: Pair) -> Finding | None:
     """They date it differently."""
     compared = [compare_dates(a, b) for a in pair.claim.statement.dates for b in pair.passage.statement.dates]
@@ -171,12 +190,18 @@ def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
         return None
     met = {key: other for key in rejecter.rejected if (other := _find(asserter, key)) is not None}
     asserted = [k for k, o in met.items() if not asserter.words[o].told and not asserter.words[o].negated]
-    if len(asserted) < min(2, len(rejecter.rejected)) or not asserted:
+    said = [k for k in asserted if not rejecter.rejected[k].named and k not in rejecter.party]
+    if not said or len(asserted) < min(2, len(rejecter.rejected)):
         return None
     total = sum(w.weight**2 for w in rejecter.rejected.values())
     strength = sum(rejecter.rejected[k].weight ** 2 for k in asserted) / (total + _PRIOR_REJECTED)
     best = sorted(asserted, key=lambda k: (-rejecter.rejected[k].weight, k))[:4]
     return Finding(strength, ", ".join(rejecter.rejected[k].text for k in best))
+
+
+def one_only_warns(pair: Pair) -> Finding | None:
+    """One tells what happened, the other warns of it."""
+    return Finding(1.0, "") if pair.claim.is_feared != pair.passage.is_feared else None
 
 
 def negation_differs(pair: Pair) -> Finding | None:
@@ -223,8 +248,10 @@ FEATURES: tuple[Feature, ...] = (
     speaker_is_shared,
     figures_agree,
     figures_differ,
+    figures_count_others,
     dates_differ,
     times_differ,
+    one_only_warns,
     one_is_hypothetical,
     words_are_opposite,
     one_rejects,

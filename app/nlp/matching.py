@@ -14,10 +14,12 @@ from app.nlp.features import (
     dates_differ,
     explain,
     figures_agree,
+    figures_count_others,
     figures_differ,
     negation_differs,
     one_doubts,
     one_is_hypothetical,
+    one_only_warns,
     one_rejects,
     quotation_is_shared,
     speaker_is_shared,
@@ -43,6 +45,11 @@ MOST_CANDIDATES = 30
 _ENOUGH = 300
 # How much it costs a pair that one of the two has a better counterpart in the other's article.
 _RIVALRY = 0.5
+
+
+# What keeps two statements from supporting each other however like they are; what else a reviewer should know.
+_OBJECTIONS: tuple[Feature, ...] = (times_differ, one_doubts, one_only_warns, figures_count_others)
+_RESERVATIONS: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +140,9 @@ def judge(pair: Pair, score: float) -> Judgement | None:
     against = _first(pair, figures_differ, words_are_opposite, negation_differs, dates_differ)
     if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
         return Judgement(Stance.CONTRADICTS, _rounded(score), (explain(*against), *_told(pair, words_agree)))
-    if score >= _SUPPORTS and not one_doubts(pair):
+    if score >= _SUPPORTS and not (pair.is_about_names_only or _first(pair, *_OBJECTIONS)):
         return Judgement(Stance.SUPPORTS, _rounded(score), _told(pair, quotation_is_shared, figures_agree, words_agree))
-    return Judgement(
-        Stance.RELATED, _rounded(score), _told(pair, times_differ, one_is_hypothetical, one_doubts, words_agree)
-    )
+    return Judgement(Stance.RELATED, _rounded(score), _told(pair, *_RESERVATIONS, words_agree))
 
 
 def _weigh(pair: Pair, score: float) -> float:

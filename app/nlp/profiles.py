@@ -11,7 +11,8 @@ from functools import cached_property
 from app.nlp.claims import ReadArticle, Statement
 from app.nlp.dates import DateSpan
 from app.nlp.denials import find_denial
-from app.nlp.lexicon.matching import DOUBTING, HYPOTHETICAL, LOOKING_BACK, SYNONYMS, TELLING
+from app.nlp.lexicon.matching import DOUBTING, FEARED, HYPOTHETICAL, LOOKING_BACK, SYNONYMS, TELLING
+from app.nlp.names import find_names
 from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
@@ -21,13 +22,16 @@ for _number, _line in enumerate(SYNONYMS.split("\n")):
 
 # Words are few in a sentence, so that chance makes short ones alike: this much of words unshared is added to each.
 _PRIOR = 8.0
+# A shorter article is weighed as if it had so many statements: in a brief, every word would seem common.
+_LEAST_SIZE = 12
 # Who said it counts for less than what was said.
 _TOLD = 0.35
 # A day that is so long before publication belongs to another event.
 _BACKGROUND = timedelta(days=60)
+_MONTH = timedelta(days=27)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BEFORE_YEAR = re.compile(r"\b(?:in|since|during|of|until|by|from)\s+$", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
 _DOUBTING = re.compile(DOUBTING, re.IGNORECASE)
 _LOOKING_BACK = re.compile(LOOKING_BACK, re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
@@ -37,7 +41,8 @@ _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
 class Word:
     """A word that says something, as it stands in a statement, and how much it tells.
 
-    `told` marks those that only tell who said it ("said the mayor of the port"), `negated` those that are turned.
+    `told` marks those that only tell who said it ("said the mayor of the port"), `negated` those that are turned and
+    `named` those that are part of a name.
     """
 
     text: str
@@ -45,6 +50,7 @@ class Word:
     weight: float
     negated: bool = False
     told: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,11 @@ class Profile:
         return bool(HYPOTHETICAL & self.lemmas)
 
     @cached_property
+    def is_feared(self) -> bool:
+        """Tell whether the statement only warns of something or makes it depend on something else."""
+        return bool(FEARED & self.lemmas)
+
+    @cached_property
     def doubt(self) -> str:
         """Return the words by which the statement calls something into doubt, or nothing."""
         found = _DOUBTING.search(self.statement.text)
@@ -102,7 +113,7 @@ def read_profiles(read: ReadArticle) -> list[Profile]:
 
 def _localised(profile: Profile, counts: Mapping[str, int], size: int) -> Profile:
     words = {
-        key: replace(word, weight=word.weight * math.log((size + 1) / (counts[key] + 0.25)))
+        key: replace(word, weight=word.weight * math.log((max(size, _LEAST_SIZE) + 1) / (counts[key] + 0.25)))
         for key, word in profile.words.items()
     }
     return replace(profile, words=words)
@@ -117,18 +128,25 @@ def prepare(
 ) -> Profile:
     """Prepare one statement; `before` are those of the same article that a denial may point back at."""
     tokens = tokenize(statement.text, language)
-    denial = find_denial(statement.text, tokens)
+    names = {t.start for n in find_names(statement.text) for t in tokens if n.start <= t.start < n.end}
+    denial = find_denial(statement.text, tokens, names)
     told = _find_told(statement, tokens)
     speaker = {word_key(t.lemma) for t in tokenize(statement.speaker or "", language)}
     words: dict[str, Word] = {}
     for token in filter(_says_something, tokens):
         key = word_key(token.lemma)
         if key not in words or (words[key].told and token.start not in told):
-            words[key] = _word(token, negated=token.start in denial.negated, told=token.start in told)
+            words[key] = _word(
+                token, negated=token.start in denial.negated, told=token.start in told, named=token.start in names
+            )
     for token in filter(_says_something, tokenize(statement.wording, language)):
         key = word_key(token.lemma)
-        words.setdefault(key, _word(token, told=key in speaker))
-    rejected = {word_key(t.lemma): _word(t) for t in tokens if t.start in denial.rejected and _says_something(t)}
+        words.setdefault(key, _word(token, told=key in speaker, named=token.text[0].isupper()))
+    rejected = {
+        word_key(t.lemma): _word(t, named=t.start in names)
+        for t in tokens
+        if t.start in denial.rejected and _says_something(t)
+    }
     if denial.points_back:
         rejected |= _find_rejected_before(before)
     return Profile(
@@ -146,10 +164,10 @@ def _says_something(token: Token) -> bool:
     return token.is_content and not token.is_number and token.lemma not in TELLING
 
 
-def _word(token: Token, *, negated: bool = False, told: bool = False) -> Word:
+def _word(token: Token, *, negated: bool = False, told: bool = False, named: bool = False) -> Word:
     bare = token.text.removesuffix("'s").removesuffix("’s")
     weight = math.pow(rarity(token.lemma), 1.5) * (_TOLD if told else 1.0)
-    return Word(bare, token.lemma, weight, negated, told)
+    return Word(bare, token.lemma, weight, negated, told, named)
 
 
 def _find_told(statement: Statement, tokens: Sequence[Token]) -> set[int]:
@@ -181,19 +199,24 @@ def _find_quoted(text: str) -> frozenset[tuple[str, ...]]:
 def _find_background(read: ReadArticle, statement: Statement) -> DateSpan | None:
     """Return the time that a statement looks back to, where it lies so far back that it is another event.
 
-    Where nothing tells when the article was published, a date that names its year is taken for looking back, if other
-    things are dated by the day of the week: that is how news tells what has just happened.
+    Where nothing tells when the article was published, a whole month or year is taken for looking back, and so is a day
+    with its year if other things are dated by the day of the week: that is how news tells what has just happened.
     """
     published = read.article.published_at
     if published is None:
-        old = [d for d in statement.dates if _names_a_year(read.article.text, d)]
-        old = old if _WEEKDAY.search(read.article.text) else []
+        recent = bool(_WEEKDAY.search(read.article.text))
+        old = [d for d in statement.dates if _names_a_year(read.article.text, d) and (recent or _is_long(d))]
     else:
         old = [d for d in statement.dates if d.last is not None and d.last < published - _BACKGROUND]
     if old and len(old) == len(statement.dates):
         return old[0]
     marker = _LOOKING_BACK.search(statement.text)
     return DateSpan(None, None, marker.start(), marker.end()) if marker else None
+
+
+def _is_long(found: DateSpan) -> bool:
+    """Tell whether a date is a whole month or more."""
+    return found.first is not None and found.last is not None and found.last - found.first >= _MONTH
 
 
 def _names_a_year(text: str, found: DateSpan) -> bool:

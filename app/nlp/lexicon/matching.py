@@ -380,6 +380,9 @@ september october november december year month week day hour time
 """
 TELLING = frozenset(_TELLING.split())
 
+# Words of what somebody fears or makes depend on something else.
+FEARED = frozenset(("warn", "warning", "if", "fear", "threaten"))
+
 # Words of what may or would happen.
 HYPOTHETICAL = frozenset(("could", "would", "might", "may", "if", "whether", "should", "possible", "possibly", "warn"))
 
