@@ -173,6 +173,7 @@ def _freeze_row(row: store.EvidenceRow) -> dict[str, Any]:
         "author": article.author,
         "url": article.url,
         "published_at": article.published_at.isoformat() if article.published_at else None,
+        "language": article.language,
         "text_sha256": article.text_sha256,
         "start": excerpt.start,
         "end": excerpt.end,

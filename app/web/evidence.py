@@ -102,7 +102,6 @@ def draw_frozen(evidence: Mapping[str, Any]) -> list[Card]:
 
 def _thaw(claim: str, home: date | None, row: Mapping[str, Any], is_home: bool) -> Card:
     stance, suggested_stance = Stance(row["stance"]), Stance(row["suggested_stance"])
-    language = row.get("language", "und")
     return Card(
         id=row["id"],
         article_id=row["article_id"],
@@ -110,16 +109,16 @@ def _thaw(claim: str, home: date | None, row: Mapping[str, Any], is_home: bool) 
         title=row["title"],
         url=row["url"],
         published_at=_day(row),
-        language=language,
+        language=row["language"],
         stance=stance,
         suggested_stance=suggested_stance,
         is_corrected=stance is not suggested_stance,
         is_home=is_home,
-        copies=row.get("copies"),
+        copies=None,  # What the story knew of copies is in the basis, which is frozen too.
         speaker=row["speaker"],
         strength=Strength(row["strength"]),
         before=row["before"].strip(),
-        words=_mark(row["text"], claim, _day(row), home, language),
+        words=_mark(row["text"], claim, _day(row), home, row["language"]),
         after=row["after"].strip(),
         reasons=tuple(row["reasons"]),
     )
