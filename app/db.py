@@ -19,6 +19,8 @@ from sqlmodel import Session, SQLModel
 from app.config import Settings, resource
 from app.errors import Busy
 
+_MIGRATING = 0x706C756D62  # Any number that nothing else on the server locks; this one spells "plumb".
+
 
 class Database:
     """A database with two doors: `writing` begins a transaction that may write, `reading` one that can't.
@@ -65,6 +67,8 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(resource("migrations")))
         with self._writer.connect() as connection:
+            if not self.is_sqlite:  # Servers that start at once wait for the first; SQLite has one writer anyway.
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
             config.attributes["connection"] = connection
             command.downgrade(config, revision) if revision == "base" else command.upgrade(config, revision)
             connection.commit()

@@ -1,5 +1,8 @@
 """The migrations make what the models say, and can be taken back, on both databases."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,3 +69,10 @@ def test_the_migrations_can_be_taken_back_and_done_again(empty: Database, engine
 
 def test_the_migrations_form_one_line(config: Config) -> None:
     assert len(ScriptDirectory.from_config(config).get_heads()) == 1
+
+
+def test_processes_that_start_at_once_migrate_once(empty_database_url: str, tmp_path: Path) -> None:
+    settings = {"PLUMBLINE_DATA": str(tmp_path), "PLUMBLINE_DATABASE_URL": empty_database_url}
+    command = [sys.executable, "-m", "app", "migrate"]
+    processes = [subprocess.Popen(command, cwd=tmp_path, env=os.environ | settings) for _ in range(3)]
+    assert [process.wait() for process in processes] == [0, 0, 0]

@@ -145,8 +145,9 @@ def static(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
+@cache
 def make_templates() -> Environment:
-    """Return the templates' environment: everything is escaped, whatever a template is called."""
+    """Return the templates' environment, one a process: everything is escaped, whatever a template is called."""
     environment = Environment(
         loader=FileSystemLoader(resource("templates")),
         autoescape=True,
