@@ -47,12 +47,20 @@ DROPPED_TITLES = word_set("mr mrs ms miss mx")
 PEOPLE_ENDINGS = ("ish", "ese", "ian", "ean", "can")
 
 # What follows an "it" that stands for a thing rather than for nothing.
-AFTER_IT = word_set("has had will was is can may could would also said says")
+AFTER_IT = word_set("has had will was is can may could would said says")
 IMPERSONAL = word_set(
     """
     not n't clear unclear possible impossible likely unlikely important time true thought believed estimated
     expected reported said hoped feared known understood difficult hard easy rare common necessary strange worth
-    too also been a the an just only no
+    been a the an just only no
+    """
+)
+
+# Past forms before which an "it" stands for nothing.
+HAPPENINGS = word_set(
+    """
+    rained snowed hailed poured emerged turned seemed appeared looked happened remained followed helped mattered proved
+    dawned
     """
 )
 

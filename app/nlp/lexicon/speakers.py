@@ -154,6 +154,7 @@ DETERMINERS = word_set(
 PRONOUNS = word_set("he she they it we i you")
 PREPOSITIONS = word_set(
     """
+    regarding concerning considering
     of in on at by for from with about into over under during within near outside inside across around along
     between among against through throughout toward towards upon via per beside behind above below to as than
     like amid amidst despite without including
@@ -186,6 +187,7 @@ RELATIVES = word_set("who which whom whose")
 # Frequent verbs that are no cues: where one stands, a subject to its right begins after it.
 OTHER_VERBS = word_set(
     """
+    sank sunk broke broken drove driven flew flown fled fought chose chosen drew drawn shook swept tore froze stole
     go goes went gone get gets got make makes made take takes took taken come comes came give gives gave given
     keep keeps kept begin begins began begun become becomes became bring brings brought leave leaves left put
     run runs ran hold holds held turn turned follow followed lead led fall fell fallen hit strike struck kill
@@ -262,3 +264,6 @@ SPEAKING_NOUNS = (
     """
     )
 )
+
+# Verbs whose object is who is spoken to ("told the Ede Post that").
+ADDRESSING_VERBS = word_set("tell inform assure remind persuade convince")

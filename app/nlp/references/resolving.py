@@ -153,7 +153,7 @@ class _Resolver:
         phrase, start, plural = self.subject
         word = self.stream.words[at]
         following = self.stream.words[at + 1 : at + 3]
-        impersonal = word == "it" and (following[0] not in lexicon.AFTER_IT or following[-1] in lexicon.IMPERSONAL)
+        impersonal = word == "it" and not _acts(following)
         if plural == (word in {"they", "their"}) and not impersonal:
             yield self._reference(at, phrase, start, word in {"its", "their"})
 
@@ -183,7 +183,7 @@ class _Resolver:
         """Note what the next sentence may point back to."""
         first, last, mentions = scene.first, scene.last, scene.mentions
         subject = self._subject(first, last)
-        self._remember_subject(subject)
+        self.subject = self._repeatable(subject) if subject else None
         self._remember_phrases(first, last)
         self.previous = self.stream.starts[first]
         people = {m.name for m in mentions}
@@ -212,27 +212,32 @@ class _Resolver:
             return None
         return phrase_after(self.stream, start)
 
-    def _remember_subject(self, subject: Phrase | None) -> None:
-        self.subject = None
-        if subject is None:
-            return
+    def _repeatable(self, subject: Phrase) -> tuple[str, int, bool] | None:
+        """Return a subject as the next sentence may repeat it, where it stands and whether it is plural.
+
+        Only plain ones: a name of no person, a name with the noun that it describes, people of one kind.
+        """
         stream = self.stream
         start, end = subject
-        tags = stream.tags[start:end]
-        if end - start > lexicon.LONGEST_SUBJECT or stream.tags[end] not in "XVKEv" or "," in tags or "P" in tags:
-            return
-        text = " ".join(stream.text[stream.starts[start] : stream.ends[end - 1]].split())
-        name = self.names.get(start) or self.names.get(start + 1)
-        if name and name.end == stream.ends[end - 1] and not self.roster.person(name):
-            article = "the " if stream.words[start] == "the" else ""
-            self.subject = (article + name.text, stream.starts[start], False)
-        elif (
-            stream.words[end - 1] in UNNAMED_HEADS
-            and stream.words[end - 1].endswith("s")
-            and stream.tags[start] in "nN"
-        ):
-            first_word = stream.words[start] if stream.tags[start] == "n" else text.split()[0]
-            self.subject = (first_word + text[len(first_word) :], stream.starts[start], True)
+        verb = stream.tags[end]
+        bracket = stream.tags.find("(", start, end)
+        end = bracket if bracket > 0 else end
+        tags, last = stream.tags[start:end], stream.words[end - 1]
+        if end - start > lexicon.LONGEST_SUBJECT or verb not in "XVKEv" or "," in tags or "P" in tags:
+            return None
+        at = start + (stream.words[start] == "the")
+        text = " ".join(stream.text[stream.starts[at] : stream.ends[end - 1]].split())
+        name = self.names.get(at)
+        if name and name.end == stream.ends[end - 1]:
+            whole = None if self.roster.person(name) else text
+        else:
+            described = stream.tags[at] == "N" and set(stream.tags[at : end - 1]) == {"N"} and tags[-1] == "n"
+            whole = text if described and last in lexicon.DESCRIBED_NOUNS else None
+        plural = last in UNNAMED_HEADS and last.endswith("s")
+        if whole is None and plural and tags[0] in "nN":
+            whole = text
+        article = "the " if at > start or (whole and not name and not plural) else ""
+        return (article + whole, stream.starts[start], plural) if whole else None
 
     def _opens_with_people(self, first: int, at: int) -> bool:
         """Tell whether a sentence begins "Danish sailors": its first capital hides that the first word is a name."""
@@ -254,3 +259,10 @@ class _Resolver:
                 self.fuller.setdefault(stream.words[at], deque(maxlen=_RECENT)).append(
                     (modifiers, stream.starts[start])
                 )
+
+
+def _acts(following: list[str]) -> bool:
+    """Tell whether the words after an "it" say what a thing does, rather than that it rains or is clear that."""
+    if following[-1] in lexicon.IMPERSONAL:
+        return False
+    return following[0] in lexicon.AFTER_IT or (following[0].endswith("ed") and following[0] not in lexicon.HAPPENINGS)

@@ -114,38 +114,40 @@ def _passive_cue(stream: Stream, start: int, at: int, lemma: str) -> Cue | None:
 
 
 def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cue]) -> Cue | None:
-    tags = stream.tags
-    first = stream.first[at]
-    before = tags[start - 1] if start > first else "."
-    tag = tags[at]
-    end = at + 1
+    """Return the cue of a finite verb, with its subject for source, wherever that stands."""
+    before = stream.tags[start - 1] if start > stream.first[at] else "."
     if before in ",.Q-)" and lemma in lexicon.INVERTIBLE and start == at:
-        source = _inverted_source(stream, start, end, before)
-        quoted = before == "Q" or (before in ",-" and start - 2 >= first and tags[start - 2] == "Q")
-        opening = before == "." and start > 0 and tags[start - 2 : start - 1] == "Q"
-        if source and (quoted or opening or (before in ",-" and _ends_clause(stream, source[1]))):
-            return Cue(start, end, lemma, tag, source, inverted=True)
+        source = _inverted_source(stream, start, at + 1, before)
+        if source:
+            return Cue(start, at + 1, lemma, stream.tags[at], source, inverted=True)
     if before == "C":
         shared = _shared_source(stream, start - 1, cues)
-        return Cue(start, end, lemma, tag, shared, shared=True) if shared else None
-    if before == "W" or (before == "T" and start - 2 >= first and tags[start - 2] in "nN"):
-        source = chunk_before(stream, start - 1 - (tags[start - 2 : start - 1] == ","))
-    else:
-        source = phrase_before(stream, start)
-    if source is None or (lemma in lexicon.CLAUSE_VERBS and not _has_clause(stream, at, source)):
+        return Cue(start, at + 1, lemma, stream.tags[at], shared, shared=True) if shared else None
+    source = _subject(stream, start, before)
+    if source is None or not _reports(stream, at, lemma, source):
         return None
+    cue = Cue(start, at + 1, lemma, stream.tags[at], source)
+    if lemma in lexicon.ADDRESSING_VERBS:
+        cue.addressee = phrase_after(stream, cue.end, appositions=False)
+    return _quoting_cue(stream, cue) if lemma == "quote" and "as" in stream.words[cue.end : cue.end + 14] else cue
+
+
+def _subject(stream: Stream, start: int, before: str) -> Phrase | None:
+    """Return the subject before a verb, or the one that "who" stands for."""
+    relative = before == "W" or (before == "T" and stream.tags[start - 2 : start - 1] in {"n", "N"})
+    if relative:
+        return chunk_before(stream, start - 1 - (stream.tags[start - 2 : start - 1] == ","))
+    return phrase_before(stream, start)
+
+
+def _reports(stream: Stream, at: int, lemma: str, source: Phrase) -> bool:
+    """Tell whether a verb with this subject reports something, rather than does something else of the same name."""
+    tag = stream.tags[at]
+    if lemma in lexicon.CLAUSE_VERBS and not _has_clause(stream, at, source):
+        return False
     if (tag == "K" or stream.words[at] in lexicon.AMBIGUOUS_FORMS) and not _judges(stream, source):
-        return None
-    if tag == "E" and not _is_document(stream, source) and tags[end] != "T":
-        return None
-    cue = Cue(start, end, lemma, tag, source)
-    if lemma in {"tell", "inform", "assure", "remind", "persuade", "convince"}:
-        addressee = phrase_after(stream, end, appositions=False)
-        if addressee:
-            cue.addressee, cue.end = addressee, end
-    if lemma == "quote" and "as" in stream.words[end : end + 14]:
-        return _quoting_cue(stream, cue)
-    return cue
+        return False
+    return tag != "E" or stream.tags[at + 1] == "T" or _is_document(stream, source)
 
 
 def _judges(stream: Stream, source: Phrase) -> bool:
@@ -158,12 +160,18 @@ def _judges(stream: Stream, source: Phrase) -> bool:
 
 def _inverted_source(stream: Stream, start: int, end: int, before: str) -> Phrase | None:
     """Return the source after a verb, unless one with its apposition stands before ("Smith, a farmer, said ...")."""
-    if before == "," and stream.tags[start - 2 : start - 1] != "Q":
+    tags = stream.tags
+    quoted = before == "Q" or tags[max(0, start - 2) : start] in {"Q,", "Q-", "Q."}
+    if not quoted and before not in ",-":
+        return None
+    if before == "," and not quoted:
         explained = phrase_before(stream, start)
         if explained and can_speak(stream, explained):
             return None
     source = phrase_after(stream, end)
-    return source if source and (before != "," or can_speak(stream, source)) else None
+    if source is None or (before == "," and not can_speak(stream, source)):
+        return None
+    return source if quoted or _ends_clause(stream, source[1]) else None
 
 
 def _has_clause(stream: Stream, at: int, source: Phrase) -> bool:
