@@ -71,7 +71,7 @@ HUMAN_EVENTS: Final = word_set(
 _THINGS: Final[dict[str, str]] = {
     # head of the group: words that count the same things
     "person": "persona personne человек людина شخص person people"
-    " resident inhabitant human individual civilian local victim casualty man woman citizen"
+    " resident inhabitant human individual local victim casualty citizen"
     " villager",
     "soldier": "soldier troop serviceman servicemen fighter combatant personnel force",
     "family": "family household",
@@ -99,7 +99,8 @@ THINGS: Final[dict[str, str]] = {word: thing for thing, words in _THINGS.items()
 """Noun -> the noun that stands for its group."""
 
 PEOPLE: Final = word_set(
-    "person soldier child officer worker student protester migrant doctor fighter militant rebel passenger patient"
+    "person civilian man woman"
+    " soldier child officer worker student protester migrant doctor fighter militant rebel passenger patient"
     " prisoner hostage"
     " journalist firefighter rescuer voter customer fan supporter player teacher nurse survivor witness suspect"
     " tourist pilgrim miner"

@@ -18,6 +18,7 @@ CONVERTED = 0.03
 convert."""
 
 _MINUTES_APART = 15
+_TONS = frozenset({"ton", "tonne"})  # News uses the one for the other.
 _DAY = 1440
 _AGREEMENTS = {Agreement.AGREE: 0, Agreement.DIFFER: 1, Agreement.NOT_COMPARABLE: 2}
 
@@ -53,6 +54,10 @@ def _as_percent(quantity: Quantity) -> Quantity:
 
 
 def _compare_converted(a: Quantity, b: Quantity) -> Comparison:
+    if {a.unit, b.unit} == _TONS:
+        alike = _compare_values(a, replace(b, unit=a.unit), CONVERTED)
+        if alike.agreement is Agreement.AGREE:
+            return alike
     low = None if a.low is None else convert(a.low, a.unit, b.unit)
     high = None if a.high is None else convert(a.high, a.unit, b.unit)
     if low is None and high is None:
@@ -74,12 +79,20 @@ def _compare_values(a: Quantity, b: Quantity, tolerance: float) -> Comparison:
     if _is_exact(a) and _is_exact(b):
         return _compare_points(a, b, tolerance)
     wide, narrow = (a, b) if _width(a) >= _width(b) else (b, a)
+    if _meet_only_outside(a, b) or _meet_only_outside(b, a):
+        return Comparison(Agreement.DIFFER, f"{figure(a)} is not {figure(b)}")
     if _overlap(a, b, 0.0):
         return Comparison(Agreement.AGREE, _why_it_fits(wide, narrow))
     slack = max(tolerance, APPROXIMATE if _is_blurred(a) or _is_blurred(b) else 0.0)
     if _overlap(a, b, slack):
         return Comparison(Agreement.AGREE, f"{figure(narrow)} is close to {figure(wide)}")
     return Comparison(Agreement.DIFFER, f"{figure(narrow)} is outside {figure(wide)}")
+
+
+def _meet_only_outside(below: Quantity, above: Quantity) -> bool:
+    """Tell whether one figure stays just under a number and the other lies over it: "nearly 3" against "over 3"."""
+    under = below.approximate and below.high is not None and below.low != below.high
+    return under and above.high is None and above.low == below.high
 
 
 def _is_exact(quantity: Quantity) -> bool:

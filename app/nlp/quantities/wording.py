@@ -1,6 +1,7 @@
 """A quantity in words, as the clauses of a comparison name it."""
 
 from app.nlp.lexicon.units import DURATIONS
+from app.nlp.quantities.hedges import nearly
 from app.nlp.quantities.values import Quantity
 
 _PLURALS = {
@@ -13,7 +14,7 @@ _ORDERS: dict[tuple[float, float], str] = {
     (20_000, 99_999): "tens of thousands", (200_000, 999_999): "hundreds of thousands",
     (2_000_000, 9_999_999): "millions", (20_000_000, 99_999_999): "tens of millions",
 }  # fmt: skip
-_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_LARGE = ((1e12, "trillion", 3), (1e9, "billion", 3), (1e6, "million", 2))
 
 
 def number(value: float) -> str:
@@ -22,8 +23,8 @@ def number(value: float) -> str:
     >>> number(12000.0), number(2.5e9), number(0.25), number(1187000)
     ('12,000', '2.5 billion', '0.25', '1,187,000')
     """
-    for size, name in _LARGE:
-        if abs(value) >= size and round(value / size, 2) * size == value:
+    for size, name, places in _LARGE:
+        if abs(value) >= size and round(round(value / size, places) * size) == value:
             return f"{value / size:g} {name}"
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}"
@@ -57,16 +58,20 @@ def plural(unit: str) -> str:
 def figure(quantity: Quantity) -> str:
     """Return the value of a quantity in words, without its unit ("over 10,000", "10,000 to 12,000", "hundreds")."""
     low, high = quantity.low, quantity.high
-    if quantity.kind == "time":
-        return clock(low or 0) if low == high else f"{clock(low or 0)} to {clock(high or 0)}"
-    if quantity.kind == "score":
-        return f"{number(high or 0)}-{number(low or 0)}"
-    if low is None and high is None:
-        return "an unknown number"
     if low is None or high is None:
-        return f"up to {number(high or 0)}" if low is None else f"over {number(low)}"
+        return f"up to {number(high)}" if high is not None else f"over {number(low or 0)}"
+    if quantity.kind == "time":
+        return clock(low) if low == high else f"{clock(low)} to {clock(high)}"
+    if quantity.kind == "score":
+        return f"{number(high)}-{number(low)}"
     if low == high:
         return f"about {number(low)}" if quantity.approximate else number(low)
+    return _span(low, high, approximate=quantity.approximate)
+
+
+def _span(low: float, high: float, *, approximate: bool) -> str:
+    if approximate and low == nearly(high):
+        return f"nearly {number(high)}"
     return _ORDERS.get((low, high)) or f"{number(low)} to {number(high)}"
 
 
