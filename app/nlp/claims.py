@@ -214,7 +214,8 @@ def weigh(
     >>> weigh("The river rose.", [], None)
     (0.3, 'a plain statement of the article itself')
     """
-    topics = [_TOPICS[t.lemma] for t in tokenize(clause, language) if t.lemma in _TOPICS]
+    met = {_TOPICS[t.lemma] for t in tokenize(clause, language) if t.lemma in _TOPICS}
+    topics = [topic for topic in SEVERITY if topic in met]
     score, parts = 0.3, []
     if quantities:
         score += 0.25

@@ -1,0 +1,85 @@
+"""Statements: where sentences are cut, what each carries, and that offsets are exact on any text."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.nlp.claims import Article, Statement, read_article, split_statements, weigh
+from app.vocabulary import SentenceKind, Strength
+
+TABLE = json.loads((Path(__file__).parents[1] / "cases" / "statements.json").read_text())
+NEWSISH = st.text(alphabet="aeiou nrst.,;:“”\"'()–—\n\r\t12%äß木🙂\u00a0ANT", max_size=300)
+
+
+def cut(case: dict[str, Any]) -> list[str]:
+    text = case["in"]
+    return [text[a:b] for a, b in split_statements(text, case.get("language", "en"))]
+
+
+@pytest.mark.parametrize("case", TABLE["cases"] + TABLE["negative"], ids=lambda c: c["label"])
+def test_a_sentence_is_cut_where_both_halves_can_be_checked(case: dict[str, Any]) -> None:
+    assert cut(case) == case["out"]
+
+
+@pytest.mark.parametrize("case", TABLE["known_failures"], ids=lambda c: c["label"])
+def test_a_known_failure_is_still_one(case: dict[str, Any]) -> None:
+    assert cut(case) != case["out"], "It works now: move it to the cases."
+
+
+def only_statement(text: str) -> Statement:
+    (statement,) = read_article(Article("a", text, published_at=date(2031, 5, 20))).statements
+    return statement
+
+
+def test_a_statement_carries_its_values_at_the_places_of_the_article() -> None:
+    text = "Marow flood\n\nThe flood in Marow damaged 340 houses on 18 May, said mayor Ada Obi."
+    statement = read_article(Article("a", text, published_at=date(2031, 5, 20))).statements[-1]
+    (quantity,) = statement.quantities
+    (day,) = statement.dates
+    assert (quantity.low, text[quantity.start : quantity.end]) == (340, "340")
+    assert (day.first, text[day.start : day.end]) == (date(2031, 5, 18), "18 May")
+    assert statement.speaker == "Ada Obi"
+
+
+def test_a_hedge_shows_in_the_strength() -> None:
+    assert only_statement("The dam in Hollin reportedly broke on Monday evening.").strength is Strength.REPORTED
+
+
+def test_check_worthiness_has_its_reason_in_words() -> None:
+    statement = only_statement("The flood in Marow killed 34 people, said mayor Ada Obi.")
+    assert statement.checkworthiness > 0.6
+    assert statement.why == "a figure about casualties, said by Ada Obi"
+
+
+def test_a_plain_statement_is_worth_less() -> None:
+    assert weigh("The river rose.", [], None)[0] < weigh("The flood killed people.", [], None)[0]
+
+
+def test_an_empty_article_has_no_statement() -> None:
+    assert read_article(Article("a", "")).statements == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(NEWSISH)
+def test_offsets_are_exact_on_any_text(text: str) -> None:
+    read = read_article(Article("a", text, published_at=date(2031, 5, 20)))
+    claims = [s for s in read.sentences if s.kind is SentenceKind.CLAIM]
+    for statement in read.statements:
+        assert text[statement.start : statement.end] == statement.text
+        assert any(s.start <= statement.start < statement.end <= s.end for s in claims)
+        for value in (*statement.quantities, *statement.dates):
+            assert statement.start <= value.start < value.end <= statement.end or value.end > statement.end
+
+
+@settings(max_examples=60, deadline=None)
+@given(NEWSISH)
+def test_cutting_loses_no_word(text: str) -> None:
+    spans = split_statements(text)
+    assert all(a <= b for a, b in spans)
+    assert spans[-1][1] == len(text)
+    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))

@@ -1,0 +1,82 @@
+"""Pairs of statements of many fields and the stance that they have to each other."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.nlp.claims import Article, read_article
+from app.nlp.features import FEATURES
+from app.nlp.matching import Judgement, Matcher, rank_passages
+from app.vocabulary import Stance
+
+TABLE = json.loads((Path(__file__).parents[1] / "cases" / "stances.json").read_text())
+WEIGHT = [Stance.CONTRADICTS, Stance.SUPPORTS, Stance.RELATED]
+
+
+def judge(a: str, b: str) -> Judgement | None:
+    """Return the weightiest judgement between two articles of a sentence or two."""
+    matcher = Matcher([read_article(Article("a", a)), read_article(Article("b", b))])
+    judged = [j for found in matcher.judge_all() for j in found.values()]
+    return min(judged, key=lambda j: WEIGHT.index(j.stance), default=None)
+
+
+def stance_of(case: dict[str, Any]) -> str:
+    found = judge(case["a"], case["b"])
+    return found.stance.value if found else "none"
+
+
+@pytest.mark.parametrize("case", TABLE["cases"] + TABLE["negative"], ids=lambda c: c["label"])
+def test_a_passage_stands_to_a_claim_as_a_reader_sees_it(case: dict[str, Any]) -> None:
+    assert stance_of(case) == case["stance"]
+
+
+@pytest.mark.parametrize("case", TABLE["known_failures"], ids=lambda c: c["label"])
+def test_a_known_failure_is_still_one(case: dict[str, Any]) -> None:
+    assert stance_of(case) != case["stance"], "It works now: move it to the cases."
+
+
+@pytest.mark.parametrize("case", TABLE["cases"] + TABLE["negative"], ids=lambda c: c["label"])
+def test_the_two_directions_agree(case: dict[str, Any]) -> None:
+    assert stance_of({"a": case["b"], "b": case["a"]}) == stance_of(case)
+
+
+@pytest.mark.parametrize("case", TABLE["cases"], ids=lambda c: c["label"])
+def test_every_stance_comes_with_its_reason_in_words(case: dict[str, Any]) -> None:
+    found = judge(case["a"], case["b"])
+    assert found is not None
+    assert found.reasons
+    assert all(reason[0].isupper() and reason.endswith(".") for reason in found.reasons)
+
+
+def test_every_feature_says_its_sentence_in_its_docstring() -> None:
+    for feature in FEATURES:
+        sentence = (feature.__doc__ or "").split("\n", 1)[0]
+        assert sentence.endswith("."), feature
+        assert len(sentence.split()) >= 3, feature
+
+
+def test_a_conflict_of_figures_names_the_figures() -> None:
+    found = judge("The blast at Brenn killed 14 workers.", "The blast at Brenn killed 40 workers.")
+    assert found is not None
+    assert "14" in found.reasons[0]
+    assert "40" in found.reasons[0]
+
+
+def test_a_denial_says_what_is_denied() -> None:
+    found = judge(
+        "Norrland Steel dumped acid in the river Ost.", "Norrland Steel denied that it dumped acid in the river Ost."
+    )
+    assert found is not None
+    assert found.reasons[0].startswith("One rejects what the other says")
+    assert "acid" in found.reasons[0]
+
+
+def test_passages_are_ranked_by_what_bears_on_the_claim() -> None:
+    passages = ["The weather was fine.", "Ada Obi won the race in Lusk.", "The race in Lusk was long."]
+    assert rank_passages("Ada Obi won in Lusk.", passages) == [1, 2, 0]
+
+
+def test_ranking_nothing_gives_nothing() -> None:
+    assert rank_passages("Ada Obi won.", []) == []

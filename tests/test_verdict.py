@@ -1,0 +1,100 @@
+"""The rules of the verdict, case by case."""
+
+import pytest
+
+from app.verdict import Evidence, Opinion, count_sources, decide, suggest
+from app.vocabulary import Counting, Method, Stance, Verdict
+
+STATES, SUPPORTS, CONTRADICTS, RELATED = Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.RELATED
+
+
+def evidence(source: str, stance: Stance = STATES, **known: str) -> Evidence:
+    return Evidence(stance=stance, source=source, **known)
+
+
+def test_a_claim_of_one_source_is_unsupported() -> None:
+    suggestion = suggest([evidence("Post")])
+    assert suggestion.verdict is Verdict.UNSUPPORTED
+    assert suggestion.basis == "1 source"
+
+
+def test_another_source_corroborates() -> None:
+    assert suggest([evidence("Post"), evidence("Echo", SUPPORTS)]).verdict is Verdict.CORROBORATED
+
+
+def test_a_related_excerpt_corroborates_nothing() -> None:
+    assert suggest([evidence("Post"), evidence("Echo", RELATED)]).verdict is Verdict.UNSUPPORTED
+
+
+def test_one_contradiction_disputes_however_many_support() -> None:
+    many = [evidence(name) for name in ("Post", "Echo", "Mail")]
+    suggestion = suggest([*many, evidence("Star", CONTRADICTS, conflict="200 against 3,000 casualties")])
+    assert suggestion.verdict is Verdict.DISPUTED
+    assert suggestion.basis == "200 against 3,000 casualties"
+
+
+def test_a_dispute_without_figures_counts_the_sides() -> None:
+    suggestion = suggest([evidence("Post"), evidence("Echo"), evidence("Star", CONTRADICTS)])
+    assert suggestion.basis == "2 sources for, 1 source against"
+
+
+def test_outlets_that_all_quote_one_spokesperson_get_the_caution() -> None:
+    five = [evidence(name, origin="the spokesperson") for name in "ABCDE"]
+    suggestion = suggest(five, independent_origins=1)
+    assert suggestion.verdict is Verdict.CORROBORATED
+    assert suggestion.basis == "5 sources, 1 origin: the spokesperson"
+    assert "5 sources, 1 origin: the spokesperson." in suggestion.reasons
+
+
+def test_a_story_that_counts_origins_calls_the_same_claim_unsupported() -> None:
+    five = [evidence(name, origin="the spokesperson") for name in "ABCDE"]
+    assert suggest(five, independent_origins=1, counting=Counting.ORIGINS).verdict is Verdict.UNSUPPORTED
+
+
+def test_two_independent_origins_corroborate_when_origins_are_counted() -> None:
+    two = [evidence("Post", origin="Ada Obi"), evidence("Echo", origin="Jon Hale")]
+    assert suggest(two, independent_origins=2, counting=Counting.ORIGINS).verdict is Verdict.CORROBORATED
+
+
+def test_an_unknown_origin_is_said_to_be_unknown() -> None:
+    assert suggest([evidence("Post"), evidence("Echo")]).basis == "2 sources, origin unknown"
+
+
+def test_copies_of_one_text_count_once() -> None:
+    copies = [evidence("Post", text="wire"), evidence("Echo", text="wire")]
+    suggestion = suggest(copies)
+    assert suggestion.verdict is Verdict.UNSUPPORTED
+    assert "Copies of one text and outlets of one owner are counted once." in suggestion.reasons
+
+
+def test_sources_of_one_family_count_once() -> None:
+    assert suggest([evidence("Post", family="North"), evidence("Echo", family="North")]).verdict is Verdict.UNSUPPORTED
+
+
+def test_a_figure_that_moved_is_a_caution_and_no_dispute() -> None:
+    suggestion = suggest([evidence("Post"), evidence("Echo")], superseded="3 on 1 May, 7 on 2 May")
+    assert suggestion.verdict is Verdict.CORROBORATED
+    assert "3 on 1 May, 7 on 2 May" in suggestion.basis
+
+
+def test_what_is_bound_through_a_third_is_one_source() -> None:
+    chain = [
+        evidence("Post", family="North"),
+        evidence("Echo", family="North", text="wire"),
+        evidence("Sun", text="wire"),
+    ]
+    assert count_sources(chain) == 1
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_the_latest_review_decides(order: tuple[int, int]) -> None:
+    first, second = order
+    opinions = [Opinion("ann", Verdict.DISPUTED, first), Opinion("ben", Verdict.CORROBORATED, second)]
+    decided = decide(opinions)
+    assert decided is not None
+    assert decided.method is Method.REVIEW
+    assert decided.verdict is (Verdict.CORROBORATED if second > first else Verdict.DISPUTED)
+
+
+def test_no_review_decides_nothing() -> None:
+    assert decide([]) is None
