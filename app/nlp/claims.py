@@ -185,10 +185,10 @@ def _opens_clause(tokens: Sequence[Token], *, firm: bool) -> bool:
 
 
 def _covering(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
-    """Return the attribution that covers most of a span, if it covers a good part; the narrowest where several do."""
+    """Return the attribution of speech that covers most of a span, if a good part; the narrowest where several do."""
     best: tuple[float, int] = (0.3 * (end - start), 0)
     found = None
-    for attribution in attributions:
+    for attribution in (a for a in attributions if a.speech):
         covered = sum(max(0, min(end, b) - max(start, a)) for a, b in attribution.content)
         length = sum(b - a for a, b in attribution.content)
         if (covered, -length) > best:
