@@ -12,7 +12,7 @@ from app.nlp.sentences import Sentence
 from app.nlp.speakers.contents import find_contents
 from app.nlp.speakers.cues import Cue, find_cues
 from app.nlp.speakers.people import Cast, is_outlet
-from app.nlp.speakers.phrases import can_speak
+from app.nlp.speakers.phrases import Phrase, can_speak
 from app.nlp.speakers.strength import find_strength
 from app.nlp.speakers.tokens import Stream, read_stream
 from app.vocabulary import Strength
@@ -52,22 +52,21 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> list[Attribut
     found: list[Attribution] = []
     for cue in cues:
         if cue.content and cue.source:
-            found.append(_attribution(stream, cue, cast, found))
+            found.append(_attribution(stream, cue, cue.source, cast))
     found = list(_chained(found))
     found += _standing_quotations(stream, found)
     return sorted(found, key=lambda a: (a.content[0], a.content[-1][1]))
 
 
-def _attribution(stream: Stream, cue: Cue, cast: Cast, earlier: list[Attribution]) -> Attribution:
-    assert cue.source is not None  # noqa: S101 - the caller keeps cues without a source away.
-    person = cast.person(cue.source)
+def _attribution(stream: Stream, cue: Cue, source: Phrase, cast: Cast) -> Attribution:
+    person = cast.person(source)
     content = tuple(stream.span(s, e) for s, e in cue.content)
     cue_span = stream.span(cue.start, cue.end)
     via = cast.outlet(cue.addressee) if cue.addressee else None
     return Attribution(
         person.name,
         content,
-        stream.span(*cue.source),
+        stream.span(*source),
         cue_span,
         _strength(cue, stream, content),
         quoted=any("Q" in stream.tags[s:e] for s, e in cue.content),
