@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import Session, col
 
 from app.models import Article, Claim, Excerpt, Source
-from app.store.stories import LIVE
+from app.store.stories import LIVE, SOURCE_KEY
 from app.vocabulary import Stance
 
 # Where one source both states and contradicts, the dispute is what a reader must see.
@@ -18,9 +18,14 @@ _STANCE = {strength: stance for stance, strength in _STRENGTH.items()}
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source of a story: on how many claims it takes which stance at its strongest, and on how many it is silent."""
+    """A source of a story: on how many claims it takes which stance at its strongest, and on how many it is silent.
+
+    An article of no known outlet is a source of its own, as it is for the suggestions: `key` is then the article's id.
+    """
 
     source: Source | None
+    key: str
+    name: str
     articles: int
     states: int = 0
     supports: int = 0
@@ -32,10 +37,10 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class StanceRow:
-    """A claim and the strongest stance of each source on it; the silent are left out, no known outlet is None."""
+    """A claim and the strongest stance of each source on it by the source's key; the silent are left out."""
 
     claim: Claim
-    stances: dict[str | None, Stance]
+    stances: dict[str, Stance]
 
 
 def find_source(session: Session, folded_name: str) -> Source | None:
@@ -44,35 +49,45 @@ def find_source(session: Session, folded_name: str) -> Source | None:
 
 
 def list_sources(session: Session, story_id: str) -> list[SourceRow]:
-    """Return the story's sources by name, the articles of no known outlet together at the end."""
+    """Return the story's sources by name, the articles of no known outlet at the end."""
     claims = session.scalar(select(func.count()).where(col(Claim.story_id) == story_id, LIVE)) or 0
     stances = _count_stances(session, story_id)
+    article_name = func.min(func.coalesce(col(Article.title), col(Article.name)))
     statement = (
-        select(Source, func.count(), func.min(col(Article.published_at)))
+        select(Source, SOURCE_KEY, article_name, func.count(), func.min(col(Article.published_at)))
         .select_from(Article)
         .outerjoin(Source, col(Source.id) == col(Article.source_id))
         .where(col(Article.story_id) == story_id)
-        .group_by(col(Source.id))
-        .order_by(col(Source.folded_name).is_(None), col(Source.folded_name))
+        .group_by(col(Source.id), SOURCE_KEY)
+        .order_by(col(Source.folded_name).is_(None), col(Source.folded_name), article_name, SOURCE_KEY)
     )
     rows = []
-    for source, articles, first_published_at in session.execute(statement):
-        counts = stances.get(source.id if source else None, {})
-        by_name = {stance.value: counts.get(stance, 0) for stance in Stance}
-        silent = claims - sum(counts.values())
-        rows.append(SourceRow(source, articles, **by_name, silent=silent, first_published_at=first_published_at))
+    for source, key, name, articles, first_published_at in session.execute(statement):
+        counts = stances.get(key, {})
+        by_stance = {stance.value: counts.get(stance, 0) for stance in Stance}
+        rows.append(
+            SourceRow(
+                source,
+                key,
+                source.name if source else name,
+                articles,
+                **by_stance,
+                silent=claims - sum(counts.values()),
+                first_published_at=first_published_at,
+            )
+        )
     return rows
 
 
-def _count_stances(session: Session, story_id: str) -> dict[str | None, dict[Stance, int]]:
+def _count_stances(session: Session, story_id: str) -> dict[str, dict[Stance, int]]:
     """Count each source's strongest stances."""
     strongest = _strongest().where(col(Claim.story_id) == story_id, LIVE).subquery()
-    statement = select(strongest.c.source_id, strongest.c.strength, func.count()).group_by(
-        strongest.c.source_id, strongest.c.strength
+    statement = select(strongest.c.source_key, strongest.c.strength, func.count()).group_by(
+        strongest.c.source_key, strongest.c.strength
     )
-    counts: dict[str | None, dict[Stance, int]] = {}
-    for source_id, strength, claims in session.execute(statement):
-        counts.setdefault(source_id, {})[_STANCE[strength]] = claims
+    counts: dict[str, dict[Stance, int]] = {}
+    for key, strength, claims in session.execute(statement):
+        counts.setdefault(key, {})[_STANCE[strength]] = claims
     return counts
 
 
@@ -81,20 +96,20 @@ def list_stances(session: Session, story_id: str, *, limit: int = 100) -> list[S
     statement = select(Claim).where(col(Claim.story_id) == story_id, LIVE)
     claims = session.scalars(statement.order_by(col(Claim.rank), col(Claim.id)).limit(limit)).all()
     strongest = _strongest().where(col(Claim.id).in_([claim.id for claim in claims]))
-    stances: dict[str, dict[str | None, Stance]] = {}
-    for source_id, claim_id, strength in session.execute(strongest):
-        stances.setdefault(claim_id, {})[source_id] = _STANCE[strength]
+    stances: dict[str, dict[str, Stance]] = {}
+    for key, claim_id, strength in session.execute(strongest):
+        stances.setdefault(claim_id, {})[key] = _STANCE[strength]
     return [StanceRow(claim, stances.get(claim.id, {})) for claim in claims]
 
 
-def _strongest() -> Select[str | None, str, int]:
+def _strongest() -> Select[str, str, int]:
     """Select the strength of each source's strongest stance on each claim."""
     strength: ColumnElement[int] = func.max(case(*_whens(), else_=0))
     return (
-        select(col(Article.source_id), col(Claim.id), strength.label("strength"))
+        select(SOURCE_KEY, col(Claim.id), strength.label("strength"))
         .join(Excerpt, col(Excerpt.article_id) == col(Article.id))
         .join(Claim, col(Claim.id) == col(Excerpt.claim_id))
-        .group_by(col(Article.source_id), col(Claim.id))
+        .group_by(SOURCE_KEY, col(Claim.id))
     )
 
 

@@ -17,6 +17,9 @@ _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 # A claim that was merged into another or withdrawn is kept for its permalink, and counts nowhere else.
 LIVE = and_(col(Claim.withdrawn_at).is_(None), col(Claim.merged_into).is_(None))
 
+# Which source an article is of: its outlet, or itself where that isn't known.
+SOURCE_KEY = func.coalesce(col(Article.source_id), col(Article.id)).label("source_key")
+
 # What the engine reads in full; "und" is a text too short to tell. The rest is kept and analysed only in part.
 LANGUAGES_IN_FULL = ("en", "und")
 
@@ -115,9 +118,9 @@ def count_progress(session: Session, story_id: str) -> Progress:
 
 
 def _count_articles(session: Session, story_id: str) -> tuple[int, int, int]:
-    """Count a story's articles, its known sources, and the articles that were analysed only in part."""
+    """Count a story's articles, its sources, and the articles that were analysed only in part."""
     is_partial = case((col(Article.language).in_(LANGUAGES_IN_FULL), 0), else_=1)
-    statement = select(
-        func.count(), func.count(col(Article.source_id).distinct()), func.coalesce(func.sum(is_partial), 0)
-    ).where(col(Article.story_id) == story_id)
+    statement = select(func.count(), func.count(SOURCE_KEY.distinct()), func.coalesce(func.sum(is_partial), 0)).where(
+        col(Article.story_id) == story_id
+    )
     return session.execute(statement).one()
