@@ -20,6 +20,17 @@ from app.web.sessions import SAFE_METHODS
 _log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5
+_NAMES = {
+    400: "Can't be read",
+    401: "Sign in",
+    403: "Not allowed",
+    404: "Not found",
+    409: "Somebody was first",
+    413: "Too large",
+    422: "Can't be taken",
+    500: "Something went wrong",
+    503: "Busy",
+}
 _WORDS = {
     400: "The browser sent something that can't be read.",
     404: "There is no such page, or it isn't shared with you.",
@@ -46,7 +57,7 @@ def _answer(
         fragment="errors/_error.html",
         status=status,
         code=status,
-        name=HTTPStatus(status).phrase,
+        name=_NAMES.get(status, HTTPStatus(status).phrase),
         words=words,
         hint=hint,
         typed=getattr(request.state, "typed", {}),
