@@ -141,7 +141,7 @@ def rarity(lemma: str) -> float:
     The inverse document frequency over sentences, from a shipped table: a story's own counts would let an
     unrelated article change what two others say of each other.
 
-    >>> rarity("say") < rarity("evacuate") < rarity("wadi")
+    >>> rarity("say") < rarity("evacuate") < rarity("isthmus")
     True
     """
     per_million = _frequencies().get(lemma, _RAREST)

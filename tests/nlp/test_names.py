@@ -105,7 +105,7 @@ def test_of_two_people_with_one_family_name_the_last_one_named_is_meant() -> Non
 
 
 def test_a_place_is_not_the_family_name_of_another_place() -> None:
-    assert read_roster("In Wadi Gaza the water rose. It rained in Gaza.").canonical("Gaza") == "Gaza"
+    assert read_roster("In Val Orda the water rose. It rained in Orda.").canonical("Orda") == "Orda"
 
 
 @settings(derandomize=True)

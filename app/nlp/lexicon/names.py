@@ -82,7 +82,7 @@ GENERIC_WORDS = (
     )
 )
 
-# The short form of a place may leave these off its end ("Gaza Strip", "Kursk oblast").
+# The short form of a place may leave these off its end ("Veneto region", "Lviv oblast").
 PLACE_TAILS = word_set("strip region oblast province county governorate prefecture district")
 
 # A name that begins with one of these is another place than the bare name ("New York", "South Sudan").
@@ -121,7 +121,7 @@ ALIASES = (
     ("hur", "defence intelligence of ukraine", "ukrainian military intelligence"),
     ("msf", "doctors without borders", "medecins sans frontieres"),
     ("icrc", "international committee of the red cross"),
-    ("unrwa", "un relief and works agency", "united nations relief and works agency"),
+    ("unhcr", "un refugee agency", "united nations high commissioner for refugees"),
     ("fifa", "federation internationale de football association"),
     ("cern", "european organization for nuclear research"),
     ("nato", "north atlantic treaty organization", "north atlantic treaty organisation"),
