@@ -100,7 +100,7 @@ class Desk:
             keys=KEYS,
             progress=store.count_progress(self.reading, story.id),
             claim=claim,
-            lease_until=self._lease_until(claim, utc_now()),
+            lease_until=_running_lease(claim, utc_now()),
             columns=lay_out(cards),
             home=next((card for card in cards if card.is_home), None),
             decision=decision,
@@ -110,6 +110,15 @@ class Desk:
             draft=draft,
             conflict=conflict,
             **_say(said),
+        )
+
+    def extend(self, claim: Claim, said: str) -> Response:
+        """Answer with the time until which the claim is held, or with its desk to a plain form."""
+        if not wants_fragment(self.request) or claim.lease_person_id != self.person.id:
+            return self.go_to(claim, said)
+        story = store.get_story(self.reading, self.slug)
+        return render(
+            self.request, "review/_held.html", story=story, claim=claim, lease_until=claim.lease_until, said=said
         )
 
     def show_end(self, *, said: str = "") -> Response:
@@ -128,9 +137,10 @@ class Desk:
             **_say(said),
         )
 
-    def _lease_until(self, claim: Claim, now: datetime) -> datetime | None:
-        is_running = claim.lease_until is not None and claim.lease_until > now
-        return claim.lease_until if is_running else None
+
+def _running_lease(claim: Claim, now: datetime) -> datetime | None:
+    """Return until when somebody has the claim, if anybody has."""
+    return claim.lease_until if claim.lease_until is not None and claim.lease_until > now else None
 
 
 def _say(words: str) -> dict[str, Any]:

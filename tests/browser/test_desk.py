@@ -12,7 +12,7 @@ from tests.serving import LocalServer
 from tests.web.ferry import FERRY, Said, make_claim, make_story
 
 DESK = "/stories/ferry/review"
-HOSTILE = Said("O" * 300, "W" * 3000 + " \u202e\u2066 𐍈 " + "a\u0301" * 200, title="T" * 500, speaker="S" * 300)
+HOSTILE = Said("O" * 200, "W" * 3000 + " \u202e\u2066 𐍈 " + "a\u0301" * 200, title="T" * 500, speaker="S" * 300)
 
 
 @pytest.fixture
@@ -150,6 +150,21 @@ def test_keys_can_be_switched_off_and_stay_so(desk: Page) -> None:
     desk.keyboard.press("2")
     decided(desk, 0)
     expect(desk.get_by_role("button", name="Disputed").locator("kbd")).to_be_hidden()
+
+
+def test_a_hold_that_ends_is_said_in_time_and_can_be_extended(owner: Page, claims: list[Claim]) -> None:
+    owner.clock.install()
+    owner.goto(DESK)
+    owner.clock.fast_forward("14:05")
+    expect(owner.get_by_role("status")).to_contain_text("Your hold on this claim ends in a minute")
+    field = owner.get_by_role("textbox", name="why")
+    field.fill("Still counting.")
+    until = owner.locator("[data-lease-until]")
+    before = until.get_attribute("datetime") or ""
+    owner.get_by_role("button", name="Extend").click()
+    expect(until).not_to_have_attribute("datetime", before)
+    expect(owner.get_by_role("button", name="Extend")).to_be_focused()
+    expect(field).to_have_value("Still counting.")
 
 
 def test_slash_searches_the_claims(desk: Page) -> None:

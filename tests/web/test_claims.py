@@ -45,28 +45,27 @@ def ids(claims: dict[str, Claim], *names: str) -> list[str]:
     return [claims[name].id for name in names]
 
 
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("", ["passengers", "noon", "crane"]),
-        ("?verdict=disputed", ["passengers"]),
-        ("?decided=no", ["noon", "crane"]),
-        ("?decided=yes", ["passengers"]),
-        ("?suggestion=unsupported", ["crane"]),
-        ("?disputed=yes", ["passengers"]),
-        ("?stale=yes", []),
-        ("?speaker=Ada+Holt", ["crane"]),
-        ("?text=crane", ["crane"]),
-        ("?text=40+tonnes", ["crane"]),
-        ("?text=nothing+like+it", []),
-        ("?sort=recent", ["passengers", "noon", "crane"]),
-        ("?verdict=&suggestion=&text=&sort=worth", ["passengers", "noon", "crane"]),
-    ],
-)
-def test_the_address_says_which_claims_are_shown(
-    owner: Browser, claims: dict[str, Claim], query: str, names: list[str]
-) -> None:
-    assert listed(owner.get(LIST + query).text) == ids(claims, *names)
+VIEWS = {
+    "": ["passengers", "noon", "crane"],
+    "?verdict=disputed": ["passengers"],
+    "?decided=no": ["noon", "crane"],
+    "?decided=yes": ["passengers"],
+    "?suggestion=unsupported": ["crane"],
+    "?disputed=yes": ["passengers"],
+    "?stale=yes": [],
+    "?speaker=Ada+Holt": ["crane"],
+    "?text=crane": ["crane"],
+    "?text=40+tonnes": ["crane"],
+    "?text=nothing+like+it": [],
+    "?sort=recent": ["passengers", "noon", "crane"],
+    "?verdict=&suggestion=&text=&sort=worth": ["passengers", "noon", "crane"],
+}
+
+
+def test_the_address_says_which_claims_are_shown(owner: Browser, claims: dict[str, Claim]) -> None:
+    names = {claim.id: name for name, claim in claims.items()}
+    shown = {query: [names[id] for id in listed(owner.get(LIST + query).text)] for query in VIEWS}
+    assert shown == VIEWS
 
 
 def test_a_source_keeps_the_claims_that_it_speaks_of(
@@ -78,17 +77,22 @@ def test_a_source_keeps_the_claims_that_it_speaks_of(
     assert listed(owner.get(f"{LIST}?source={islander.id}").text) == ids(claims, "passengers")
 
 
-@pytest.mark.parametrize(
-    "query", ["verdict=true", "sort=password_hash", "disputed=perhaps", "source=__class__", "after=%00", "after=abc"]
-)
-def test_a_view_that_can_not_be_is_refused(owner: Browser, claims: dict[str, Claim], query: str) -> None:
-    assert owner.get(f"{LIST}?{query}").status_code == 422
+def test_a_view_that_can_not_be_is_refused(owner: Browser, claims: dict[str, Claim]) -> None:
+    wrong = [
+        "verdict=true",
+        "sort=password_hash",
+        "disputed=perhaps",
+        "source=__class__",
+        "after=%00",
+        "after=abc",
+        "speaker=%00",
+    ]
+    assert {query: owner.get(f"{LIST}?{query}").status_code for query in wrong} == dict.fromkeys(wrong, 422)
 
 
-@pytest.mark.parametrize("text", ['"', 'foo"', "AND", "NEAR(", "C++", "50%", "don't", "col:x", "*", "(", "a" * 3000])
-def test_any_words_can_be_searched_for(owner: Browser, claims: dict[str, Claim], text: str) -> None:
-    answer = owner.get(LIST, params={"text": text})
-    assert answer.status_code == 200
+def test_any_words_can_be_searched_for(owner: Browser, claims: dict[str, Claim]) -> None:
+    texts = ['"', 'foo"', "AND", "NEAR(", "C++", "50%", "don't", "col:x", "*", "(", "a" * 3000]
+    assert {text: owner.get(LIST, params={"text": text}).status_code for text in texts} == dict.fromkeys(texts, 200)
 
 
 def test_each_choice_has_its_count_with_the_other_filters_applied(owner: Browser, claims: dict[str, Claim]) -> None:

@@ -114,10 +114,11 @@ def test_a_version_that_was_undone_says_so(owner: Browser, claim: Claim) -> None
     assert "undone" in owner.get(f"/c/{claim.id}").text
 
 
-@pytest.mark.parametrize("version", ["0", "2", "-1", "01", "1.0", "abc", "9" * 30, "١"])
-def test_a_version_that_is_not_there_is_not_found(owner: Browser, claim: Claim, version: str) -> None:
+def test_a_version_that_is_not_there_is_not_found(owner: Browser, claim: Claim) -> None:
     decide(owner, claim)
-    assert owner.get(f"/c/{claim.id}/v/{version}").status_code == 404
+    wrong = ["0", "2", "-1", "01", "1.0", "abc", "9" * 30, "١"]
+    found = {version: owner.get(f"/c/{claim.id}/v/{version}").status_code for version in wrong}
+    assert found == dict.fromkeys(wrong, 404)
 
 
 def test_all_versions_are_listed_with_the_one_in_force(owner: Browser, claim: Claim) -> None:
