@@ -18,12 +18,16 @@ from app.vocabulary import Counting, Stance, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A statement held against a claim: the stance, its score (0.0-1.0), and the sentences that explain it."""
+    """A statement held against a claim: the stance, its score (0.0-1.0), and the sentences that explain it.
+
+    `conflict` is a contradiction in brief ("about 200 against 3,000 people"), where figures tell it.
+    """
 
     statement: Statement
     stance: Stance
     score: float
     reasons: tuple[str, ...]
+    conflict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class _Story:
             family=article.family,
             text=self.copy_of.get(article.id, article.id),
             origin=known,
-            conflict=excerpt.reasons[0].rstrip(".") if excerpt.stance is Stance.CONTRADICTS else None,
+            conflict=excerpt.conflict or None,
         )
 
 
@@ -133,7 +137,9 @@ def _excerpts(matcher: Matcher, found: Group) -> Iterator[Excerpt]:
         judgement = found.stances[member]
         yield Excerpt(matcher.profiles[member].statement, Stance.STATES, judgement.score, judgement.reasons)
     for other, judgement in found.others:
-        yield Excerpt(matcher.profiles[other].statement, judgement.stance, judgement.score, judgement.reasons)
+        yield Excerpt(
+            matcher.profiles[other].statement, judgement.stance, judgement.score, judgement.reasons, judgement.conflict
+        )
 
 
 def as_json(analysis: Analysis) -> dict[str, Any]:

@@ -32,13 +32,15 @@ class Denial:
     """What a text denies, as the starts of the words concerned.
 
     `rejected` are the words of an account of the matter that is said to be wrong, `negated` those of a plain negative
-    ("nobody was hurt"). `party` are the names of whoever rejects it. `points_back` tells that what is rejected was
+    ("nobody was hurt"). `party` are the names of whoever rejects it, `core` the words that the rejection is about
+    ("documents" in "the driver had no documents"). `points_back` tells that what is rejected was
     said before ("the claim is false", "some other cause").
     """
 
     rejected: frozenset[int]
     negated: frozenset[int]
     party: frozenset[int]
+    core: frozenset[int]
     points_back: bool
 
 
@@ -53,6 +55,7 @@ def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset(
     rejected: set[int] = set()
     negated: set[int] = set()
     party: set[int] = set()
+    core: set[int] = set()
     points_back = bool(_OTHER_ACCOUNT.search(text))
     for at, token in enumerate(tokens):
         before, after = _clause(text, tokens, at)
@@ -60,19 +63,22 @@ def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset(
         if _negates(tokens, at):
             if _rejects_existence(tokens, at):
                 rejected |= both
+                core |= {t.start for t in after}
             else:
                 negated |= {t.start for t in after} or both
         elif token.lemma in LACKING:
             negated |= {t.start for t in after}
-        elif token.lemma in DENYING_AFTER:
+        elif token.lemma in DENYING_AFTER and _is_predicate(tokens, at):
             points_back |= any(t.lemma in DENIED_THINGS for t in before)
             rejected |= {t.start for t in before}
+            core |= {t.start for t in before}
         elif token.lemma in DENYING_BEFORE and not _CONCESSION.match(text):
             about = [t for t in after if t.is_content and t.lemma not in DENIED_THINGS]
             points_back |= len(about) < _LEAST_COMPLEMENT and any(t.lemma in DENIED_THINGS for t in after)
             rejected |= both
+            core |= {t.start for t in after}
             party |= {t.start for t in before} & names
-    return Denial(frozenset(rejected), frozenset(negated - rejected), frozenset(party), points_back)
+    return Denial(frozenset(rejected), frozenset(negated - rejected), frozenset(party), frozenset(core), points_back)
 
 
 def _negates(tokens: Sequence[Token], at: int) -> bool:
@@ -83,6 +89,11 @@ def _negates(tokens: Sequence[Token], at: int) -> bool:
     following = [t for t in tokens[at + 1 : at + 4] if t.lower != "the"]
     harmless = any(t.lower in HARMLESS_AFTER_NEGATION for t in following[:1])
     return not harmless and not any(t.lemma in KNOWING for t in following)
+
+
+def _is_predicate(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word is said of something ("is false") and doesn't stand before it ("a false name")."""
+    return any(t.lemma in {"be", "as", "call"} for t in tokens[max(0, at - 3) : at])
 
 
 def _rejects_existence(tokens: Sequence[Token], at: int) -> bool:

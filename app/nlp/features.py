@@ -6,15 +6,17 @@ The first line of a feature's docstring is the sentence that a reviewer reads; w
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
-from app.nlp.dates import compare_dates
+from app.nlp.dates import DateSpan, compare_dates
 from app.nlp.lexicon.matching import ANTONYMS
 from app.nlp.names import same_name
 from app.nlp.profiles import GROUPS, Profile
 from app.nlp.quantities import Agreement
 from app.nlp.quantities.comparing import PairedFigures, pair_figures
 from app.nlp.quantities.sameness import fates
+from app.nlp.quantities.wording import amount, figure
 from app.nlp.words import word_key
 
 _OPPOSITES: dict[str, frozenset[str]] = {}
@@ -25,8 +27,9 @@ for _line in ANTONYMS.strip().split("\n"):
 
 _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
-# Opposite words, or a "not", exclude each other only where nearly everything else is the same.
+# Opposite words, dates, bare counts or a "not" exclude each other only where nearly everything else is the same.
 _OPPOSITE = 0.2
+_FEW_DAYS = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a feature found: how strongly (0.0-1.0), and the words and numbers that it rests on."""
+    """What a feature found: how strongly (0.0-1.0), the words and numbers that it rests on, and these in brief."""
 
     strength: float
     detail: str
+    brief: str = ""
 
 
 Feature = Callable[[Pair], Finding | None]
@@ -127,15 +131,18 @@ def figures_agree(pair: Pair) -> Finding | None:
     agreeing = [f for f in pair.figures if f.comparison.agreement is Agreement.AGREE]
     if not agreeing:
         return None
-    return Finding(1.0 if agreeing[0].shared else 0.5, agreeing[0].comparison.because)
+    told = dict.fromkeys(f.comparison.because for f in agreeing)
+    return Finding(1.0 if agreeing[0].shared else 0.5, "; ".join(list(told)[:3]))
 
 
 def figures_differ(pair: Pair) -> Finding | None:
     """Their figures can't both be right."""
     differing = [f for f in pair.figures if f.comparison.agreement is Agreement.DIFFER]
-    if not differing:
-        return None
-    return Finding(1.0 if differing[0].shared else 0.4, differing[0].comparison.because)
+    for found in differing:
+        fate, other = fates(found.a.of), fates(found.b.of)
+        if fate == other and (fate or (found.shared and pair.likeness >= _OPPOSITE)):
+            return Finding(1.0, found.comparison.because, f"{figure(found.a)} against {amount(found.b)}")
+    return Finding(0.4, differing[0].comparison.because) if differing else None
 
 
 def figures_count_others(pair: Pair) -> Finding | None:
@@ -152,10 +159,18 @@ def figures_count_others(pair: Pair) -> Finding | None:
 
 def dates_differ(pair: Pair) -> Finding | None:
     """They date it differently."""
-    compared = [compare_dates(a, b) for a in pair.claim.statement.dates for b in pair.passage.statement.dates]
+    if pair.likeness < _OPPOSITE:
+        return None
+    mine, others = (list(filter(_is_exact, p.statement.dates)) for p in (pair.claim, pair.passage))
+    compared = [compare_dates(a, b) for a in mine for b in others]
     if compared and all(c.agreement is Agreement.DIFFER for c in compared):
         return Finding(1.0, compared[0].because)
     return None
+
+
+def _is_exact(day: DateSpan) -> bool:
+    """Tell whether a date is a day or a few: longer ones may well speak of different things."""
+    return day.first is not None and day.last is not None and day.last - day.first <= _FEW_DAYS
 
 
 def times_differ(pair: Pair) -> Finding | None:
@@ -192,6 +207,8 @@ def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
     asserted = [k for k, o in met.items() if not asserter.words[o].told and not asserter.words[o].negated]
     said = [k for k in asserted if not rejecter.rejected[k].named and k not in rejecter.party]
     if not said or len(asserted) < min(2, len(rejecter.rejected)):
+        return None
+    if rejecter.core and not rejecter.core.intersection(asserted):
         return None
     total = sum(w.weight**2 for w in rejecter.rejected.values())
     strength = sum(rejecter.rejected[k].weight ** 2 for k in asserted) / (total + _PRIOR_REJECTED)

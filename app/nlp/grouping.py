@@ -18,6 +18,8 @@ _DISPUTE = 0.34
 _MOST_OTHERS = 9
 _LEAST_RELATED = 2
 _MOST_OWN = 2
+# A claim is worded by the clearest of the statements that are nearly as central as the most central one.
+_CENTRAL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def _article(judgements: Judgements, at: int) -> str:
 def _complete(judgements: Judgements, cluster: list[int]) -> Group:
     """Order a group by clarity and add what else is held against it."""
     profiles = judgements.matcher.profiles
-    ordered = sorted(cluster, key=lambda i: (_clarity(profiles[i].statement), i))
+    ordered = sorted(
+        cluster, key=lambda i: (not _is_central(judgements, i, cluster), _clarity(profiles[i].statement), i)
+    )
     ordered = [i for n, i in enumerate(ordered) if not any(_repeats(profiles[i], profiles[k]) for k in ordered[:n])]
     home = ordered[0]
     held = {o: j for o in _neighbours(judgements, cluster) if (j := _hold(judgements, cluster, home, o))}
@@ -150,6 +154,12 @@ def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> 
 def _beside(judgements: Judgements, at: int, cluster: list[int]) -> Judgement:
     """Return how a member stands to the member that it is nearest to, where the home is in its own article."""
     return max((judgements.of[i][at] for i in cluster if at in judgements.of[i]), key=lambda j: j.score)
+
+
+def _is_central(judgements: Judgements, at: int, cluster: list[int]) -> bool:
+    """Tell whether a member is about as like the others as the one that is most like them."""
+    weights = {i: sum(j.score for o, j in judgements.of[i].items() if o in cluster) for i in cluster}
+    return weights[at] >= _CENTRAL * max(weights.values())
 
 
 def _repeats(a: Profile, b: Profile) -> bool:

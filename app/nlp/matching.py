@@ -54,11 +54,12 @@ _RESERVATIONS: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How a passage stands to a claim: the stance, how sure (0.0-1.0), and why."""
+    """How a passage stands to a claim: the stance, how sure (0.0-1.0), why, and a conflict of figures in brief."""
 
     stance: Stance
     score: float
     reasons: tuple[str, ...]
+    conflict: str = ""
 
 
 class Matcher:
@@ -139,7 +140,8 @@ def judge(pair: Pair, score: float) -> Judgement | None:
     score = _weigh(pair, score) * (_APART if apart else 1.0)
     against = _first(pair, figures_differ, words_are_opposite, negation_differs, dates_differ)
     if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
-        return Judgement(Stance.CONTRADICTS, _rounded(score), (explain(*against), *_told(pair, words_agree)))
+        reasons = (explain(*against), *_told(pair, words_agree))
+        return Judgement(Stance.CONTRADICTS, _rounded(score), reasons, against[1].brief)
     if score >= _SUPPORTS and not (pair.is_about_names_only or _first(pair, *_OBJECTIONS)):
         return Judgement(Stance.SUPPORTS, _rounded(score), _told(pair, quotation_is_shared, figures_agree, words_agree))
     return Judgement(Stance.RELATED, _rounded(score), _told(pair, *_RESERVATIONS, words_agree))

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -58,7 +58,7 @@ class Profile:
     """What a statement says: its words by their keys, and the circumstances that it is said in.
 
     `rejected` are the words of the account that it says is wrong, those of earlier statements included where it points
-    back at them, and `party` the names of whoever rejects it.
+    back at them, `party` the names of whoever rejects it, and `core` the words that the rejection is about.
     """
 
     statement: Statement
@@ -66,6 +66,7 @@ class Profile:
     lemmas: frozenset[str]
     rejected: Mapping[str, Word]
     party: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     background: DateSpan | None = None
 
@@ -154,10 +155,15 @@ def prepare(
         words=words,
         lemmas=frozenset(t.lemma for t in tokens),
         rejected=rejected,
-        party=frozenset(word_key(t.lemma) for t in tokens if t.start in denial.party),
+        party=_keys(tokens, denial.party),
+        core=frozenset() if denial.points_back else _keys(tokens, denial.core),
         quoted=_find_quoted(statement.text),
         background=background,
     )
+
+
+def _keys(tokens: Sequence[Token], starts: Set[int]) -> frozenset[str]:
+    return frozenset(word_key(t.lemma) for t in tokens if t.start in starts and _says_something(t))
 
 
 def _says_something(token: Token) -> bool:

@@ -3,11 +3,12 @@
 # Each line is a group of lemmas that reports of one event use for the same thing. Only words that are seldom
 # used in another sense in news stand here: a wrong synonym costs a reviewer's trust.
 SYNONYMS = """
-kill die slay fatality perish casualty slaughter
+kill die slay fatality perish slaughter
 wound injure injury hurt maim
 evacuate flee displace evacuee
-capture seize detain arrest apprehend seizure custody detention captive captivity prisoner
-soldier troop serviceman personnel trooper fighter
+capture seize detain arrest apprehend seizure custody detention
+captive prisoner hostage
+soldier troop serviceman personnel trooper
 house home household dwelling residence
 flood inundate deluge submerge swamp overflow
 explosion blast explode bang boom detonate detonation
@@ -191,7 +192,7 @@ feel sense
 flash fireball
 bright brilliant
 loud deafening
-kidnap abduct hostage abduction
+kidnap abduct abduction
 free release liberate
 escape flee
 hide conceal
