@@ -56,7 +56,7 @@ def empty_database_url(databases: Databases) -> Iterator[str]:
 @pytest.fixture
 def database_url(databases: Databases) -> Iterator[str]:
     """Return the address of a database of the test's own with all the tables and no rows."""
-    with databases.fresh(filled_by=Database.migrate) as url:
+    with databases.without_rows() as url:
         yield url
 
 

@@ -37,6 +37,12 @@ class Databases(ABC):
         yield self.create(name, template)
         self.drop(name)
 
+    @contextmanager
+    def without_rows(self) -> Iterator[str]:
+        """Lend a migrated database that has no rows, for one test."""
+        with self.fresh(filled_by=Database.migrate) as url:
+            yield url
+
     def _template(self, fill: Fill) -> str:
         if fill not in self._templates:
             name = f"template_{len(self._templates)}"
