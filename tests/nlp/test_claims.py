@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.nlp.claims import Article, Statement, read_article, split_statements, weigh
+from app.nlp.dates import DateSpan
+from app.nlp.quantities import Quantity
 from app.vocabulary import SentenceKind, Strength
 
 TABLE = json.loads((Path(__file__).parents[1] / "cases" / "statements.json").read_text())
@@ -72,7 +74,8 @@ def test_offsets_are_exact_on_any_text(text: str) -> None:
     for statement in read.statements:
         assert text[statement.start : statement.end] == statement.text
         assert any(s.start <= statement.start < statement.end <= s.end for s in claims)
-        for value in (*statement.quantities, *statement.dates):
+        values: list[Quantity | DateSpan] = [*statement.quantities, *statement.dates]
+        for value in values:
             assert statement.start <= value.start < value.end <= statement.end or value.end > statement.end
 
 
