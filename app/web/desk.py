@@ -11,7 +11,7 @@ from app.errors import Conflict, NotFound
 from app.models import Claim, utc_now
 from app.vocabulary import Verdict
 from app.web.deps import Reader, SignedIn, Writer, render, see, wants_fragment
-from app.web.evidence import draw_cards, lay_out
+from app.web.evidence import draw_cards, find_home, lay_out
 from app.web.history import tell_history
 
 KEYS = (
@@ -102,7 +102,7 @@ class Desk:
             claim=claim,
             lease_until=_running_lease(claim, utc_now()),
             columns=lay_out(cards),
-            home=next((card for card in cards if card.is_home), None),
+            home=find_home(cards),
             decision=decision,
             decided_by=decider.name if decider else None,
             silent=store.list_silent(self.reading, claim),

@@ -13,6 +13,7 @@ from app.vocabulary import Stance, Strength
 
 _SHOWN_RELATED = 2
 _READING_ORDER = {Stance.CONTRADICTS: 1, Stance.SUPPORTS: 2, Stance.STATES: 3, Stance.RELATED: 4}
+_OWN_LANGUAGES = {"en", "und"}
 _LONGEST_MARKED = 5000  # Code points: what is longer is no sentence, and is shown without marks.
 
 
@@ -42,6 +43,11 @@ class Card:
     words: tuple[Segment, ...]
     after: str
     reasons: tuple[str, ...]
+
+    @property
+    def foreign_language(self) -> str:
+        """Return the language of the words where it isn't the page's own, for those who have them read aloud."""
+        return "" if self.language in _OWN_LANGUAGES else self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,11 @@ def _day(row: Mapping[str, Any]) -> date | None:
 
 def _in_reading_order(cards: Iterable[Card]) -> list[Card]:
     return sorted(cards, key=lambda card: (not card.is_home, _READING_ORDER[card.stance]))
+
+
+def find_home(cards: Iterable[Card]) -> Card | None:
+    """Return the card that the claim was taken from."""
+    return next((card for card in cards if card.is_home), None)
 
 
 def lay_out(cards: Sequence[Card]) -> Columns:

@@ -14,7 +14,7 @@ from app.errors import NotFound
 from app.models import Claim, Decision, Story
 from app.vocabulary import Stance
 from app.web.deps import AppSettings, Reader, Visitor, render
-from app.web.evidence import draw_cards, draw_frozen, group_by_stance
+from app.web.evidence import draw_cards, draw_frozen, find_home, group_by_stance
 from app.web.history import tell_history
 
 router = APIRouter()
@@ -90,6 +90,7 @@ def show_version(request: Request, opened: Opened, version: str) -> Response:
     """Show a claim as it was when its verdict was decided, from the evidence kept then."""
     number = int(version) if _VERSION.fullmatch(version) else 0
     decision = store.get_decision(opened.session, opened.claim.id, number)
+    cards = draw_frozen(decision.evidence)
     return render(
         request,
         "permalinks/version.html",
@@ -98,7 +99,8 @@ def show_version(request: Request, opened: Opened, version: str) -> Response:
         words=decision.evidence["claim"],
         decision=decision,
         decided_by=opened.name_decider(decision),
-        groups=group_by_stance(draw_frozen(decision.evidence)),
+        home=find_home(cards),
+        groups=group_by_stance(cards),
         stance_titles=STANCE_TITLES,
         claim_review=opened.tell_review(decision),
         link=opened.link(decision.version),
@@ -114,6 +116,7 @@ def show_claim(request: Request, opened: Opened) -> Response:
         return RedirectResponse(f"/c/{claim.merged_into}", 302)
     decisions = store.list_decisions(session, claim.id)
     decision = _in_force(claim, decisions)
+    cards = draw_cards(claim.text, store.list_evidence(session, claim.id))
     return render(
         request,
         "permalinks/show.html",
@@ -122,7 +125,8 @@ def show_claim(request: Request, opened: Opened) -> Response:
         words=claim.text,
         decision=decision,
         decided_by=opened.name_decider(decision),
-        groups=group_by_stance(draw_cards(claim.text, store.list_evidence(session, claim.id))),
+        home=find_home(cards),
+        groups=group_by_stance(cards),
         stance_titles=STANCE_TITLES,
         silent=store.list_silent(session, claim),
         decisions=decisions,

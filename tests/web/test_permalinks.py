@@ -229,7 +229,11 @@ def test_a_stranger_is_led_to_the_articles_outside_and_only_by_web_addresses(
 
 def test_an_excerpt_in_another_language_says_which(owner: Browser, database: Database, story: Story) -> None:
     claim = make_claim(database, story, said=[Said("Fährpost", "Die Fähre sank.", language="de")])
-    assert '<div class="context" lang="de"' in owner.get(f"/c/{claim.id}").text
+    decide(owner, claim)
+    for path in (f"/c/{claim.id}", f"/c/{claim.id}/v/1", f"/stories/ferry/review/{claim.id}"):
+        page = owner.get(path).text
+        assert '<div class="context" lang="de"' in page
+        assert re.search(r'<h1 class="claim-words"[^>]* lang="de"', page)
 
 
 def test_head_is_answered_for_previews(owner: Browser, claim: Claim) -> None:
