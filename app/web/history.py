@@ -1,4 +1,4 @@
-"""What happened to a claim, told in sentences: who did what, from what to what."""
+"""What happened to a claim or in a story, told in sentences: who did what, from what to what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,19 @@ from datetime import datetime
 from app.models import Decision, Event
 from app.store import HistoryRow
 from app.vocabulary import Action, Stance, Verdict
+
+_DEEDS = {
+    Action.SKIPPED: "skipped the claim",
+    Action.REOPENED: "asked for another look",
+    Action.STORY_MADE: "began the story",
+    Action.STORY_RENAMED: "renamed the story",
+    Action.STORY_ARCHIVED: "archived the story",
+    Action.STORY_RESTORED: "brought the story back",
+    Action.STORY_PUBLISHED: "published the story",
+    Action.STORY_UNPUBLISHED: "made the story private",
+    Action.STORY_SET: "changed what suggestions count",
+    Action.ARTICLES_IMPORTED: "brought in articles",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +31,10 @@ class Line:
     did: str
     why: str
     is_undone: bool
+    claim_id: str | None
 
 
-def tell_history(rows: Sequence[HistoryRow], decisions: Sequence[Decision]) -> list[Line]:
+def tell_history(rows: Sequence[HistoryRow], decisions: Sequence[Decision] = ()) -> list[Line]:
     """Return the history in sentences, in the order of `rows`.
 
     The decisions say what the machine suggested when each was made.
@@ -29,7 +43,12 @@ def tell_history(rows: Sequence[HistoryRow], decisions: Sequence[Decision]) -> l
     suggested = {decision.version: Verdict(decision.evidence["suggested_verdict"]) for decision in decisions}
     return [
         Line(
-            row.event.at, row.person_name, _tell(row.event, events, suggested), row.event.why, bool(row.event.undone_by)
+            at=row.event.at,
+            who=row.person_name,
+            did=_tell(row.event, events, suggested),
+            why=row.event.why,
+            is_undone=bool(row.event.undone_by),
+            claim_id=row.event.claim_id,
         )
         for row in rows
     ]
@@ -43,9 +62,7 @@ def _tell(event: Event, events: Mapping[str, Event], suggested: Mapping[int, Ver
         return _tell_review(event, suggested)
     if event.action is Action.STANCE_CORRECTED:
         return _tell_correction(event)
-    return {Action.SKIPPED: "skipped the claim", Action.REOPENED: "asked for another look"}.get(
-        event.action, event.action.label
-    )
+    return _DEEDS[event.action]
 
 
 def _tell_review(event: Event, suggested: Mapping[int, Verdict]) -> str:

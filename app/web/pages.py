@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.config import resource
-from app.vocabulary import Action, Counting, ItemState, JobState, SentenceKind, Stance, Verdict
+from app.vocabulary import Counting, ItemState, JobState, SentenceKind, Stance, Verdict
 
 TABS = (
     ("Overview", ""),
@@ -37,21 +37,6 @@ HTMX_CONFIG = {
         {"code": "(403|409|422|429)", "swap": True, "error": True},
         {"code": "[45]..", "swap": False, "error": True},
     ],
-}
-_DEEDS = {
-    Action.REVIEWED: "gave a verdict",
-    Action.UNDONE: "took the last step back",
-    Action.SKIPPED: "put a claim off",
-    Action.STANCE_CORRECTED: "corrected a stance",
-    Action.REOPENED: "asked for another look at a claim",
-    Action.STORY_MADE: "began the story",
-    Action.STORY_RENAMED: "renamed the story",
-    Action.STORY_ARCHIVED: "archived the story",
-    Action.STORY_RESTORED: "brought the story back",
-    Action.STORY_PUBLISHED: "published the story",
-    Action.STORY_UNPUBLISHED: "made the story private",
-    Action.STORY_SET: "changed what suggestions count",
-    Action.ARTICLES_IMPORTED: "brought in articles",
 }
 
 # Signs that a reader can't see, or that turn the reading direction of what follows: they are shown by name instead.
@@ -109,15 +94,6 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def deed(action: Action) -> str:
-    """Return what somebody did, to be read after the name.
-
-    >>> deed(Action.STORY_MADE)
-    'began the story'
-    """
-    return _DEEDS[action]
-
-
 def address(path: str, query: Mapping[str, str] | None = None, **changes: str) -> str:
     """Return a local address: `path` with the canonical `query`, and the `changes` made to it.
 
@@ -167,7 +143,6 @@ def make_templates() -> Environment:
         "static": static,
         "address": address,
         "counted": counted,
-        "deed": deed,
         "tabs": TABS,
         "htmx_config": json.dumps(HTMX_CONFIG, separators=(",", ":")),
         "verdicts": tuple(Verdict),

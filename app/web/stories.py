@@ -13,6 +13,7 @@ from app.models import Story
 from app.vocabulary import Counting
 from app.web.charts import verdict_bar
 from app.web.deps import Reader, SignedIn, Writer, render, see, signed_in
+from app.web.history import tell_history
 from app.web.pages import counted
 
 router = APIRouter(dependencies=[Depends(signed_in)])
@@ -77,7 +78,7 @@ def show_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
         bar=verdict_bar(progress.by_verdict, progress.claims),
         sources=store.list_sources(session, story.id),
         grid=store.list_stances(session, story.id, limit=_GRID_ROWS),
-        history=store.list_story_history(session, story.id, limit=_HISTORY_ROWS).items,
+        history=tell_history(store.list_story_history(session, story.id, limit=_HISTORY_ROWS).items),
         running=running,
         next_step=find_next_step(story, progress, running_id=running.id if running else None),
     )
