@@ -10,7 +10,7 @@ from app.nlp.claims import Article, ReadArticle, Statement, read_article
 from app.nlp.grouping import Group, group
 from app.nlp.matching import Matcher
 from app.nlp.names import same_name
-from app.nlp.origins import Origin, count_independent, find_copies, find_origin, merge_origins
+from app.nlp.origins import Directory, Origin, count_independent, find_copies, merge_origins
 from app.nlp.quantities import Quantity
 from app.verdict import Evidence, suggest
 from app.vocabulary import Counting, Stance, Verdict
@@ -70,7 +70,7 @@ def hold(read: Iterable[ReadArticle], counting: Counting = Counting.SOURCES) -> 
     """Hold articles that have been read against each other."""
     ordered = tuple(sorted(read, key=lambda r: r.article.id))
     copy_of = find_copies(r.article for r in ordered)
-    story = _Story({r.article.id: r.article for r in ordered}, copy_of, counting)
+    story = _Story({r.article.id: r.article for r in ordered}, Directory(ordered), copy_of, counting)
     matcher = Matcher(ordered)
     claims = [story.make_claim(matcher, found) for found in group(matcher)]
     return Analysis(ordered, copy_of, tuple(sorted(claims, key=_place)))
@@ -86,6 +86,7 @@ class _Story:
     """What making a claim needs to know of its story."""
 
     articles: Mapping[str, Article]
+    speakers: Directory
     copy_of: Mapping[str, str]
     counting: Counting
 
@@ -94,7 +95,7 @@ class _Story:
         excerpts = tuple(_excerpts(matcher, found))
         home = excerpts[0].statement
         bearing = [e.statement for e in excerpts if e.stance in {Stance.STATES, Stance.SUPPORTS}]
-        origins = merge_origins(filter(None, map(self._origin, bearing)))
+        origins = merge_origins(filter(None, map(self.speakers.find_origin, bearing)))
         independent = count_independent(origins)
         suggestion = suggest(
             [self._evidence(e, origins) for e in excerpts], counting=self.counting, independent_origins=independent
@@ -111,13 +112,10 @@ class _Story:
             reasons=suggestion.reasons,
         )
 
-    def _origin(self, statement: Statement) -> Origin | None:
-        return find_origin(statement, self.articles[statement.article].text)
-
     def _evidence(self, excerpt: Excerpt, origins: Sequence[Origin]) -> Evidence:
         """Return an excerpt as the verdict's rules see it."""
         article = self.articles[excerpt.statement.article]
-        own = self._origin(excerpt.statement)
+        own = self.speakers.find_origin(excerpt.statement)
         known = next((o.name for o in origins if own and same_name(o.name, own.name)), None)
         return Evidence(
             stance=excerpt.stance,

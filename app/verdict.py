@@ -77,7 +77,8 @@ def suggest(
     else:
         verdict = Verdict.UNSUPPORTED
     reasons = [verdict.explanation, *_cautions(bearing, sources, independent_origins, superseded)]
-    return Suggestion(verdict, _basis(bearing, against, sources, superseded), tuple(reasons))
+    basis = _disputed_basis(bearing, against) if against else _basis(bearing, sources, independent_origins)
+    return Suggestion(verdict, f"{basis}; {superseded}" if superseded else basis, tuple(reasons))
 
 
 def count_sources(evidence: Iterable[Evidence]) -> int:
@@ -99,18 +100,25 @@ def list_origins(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e.origin for e in evidence if e.origin))
 
 
-def _basis(bearing: Sequence[Evidence], against: Sequence[Evidence], sources: int, superseded: str | None) -> str:
-    """Return the one line under a verdict."""
-    if against:
-        conflict = next((e.conflict for e in against if e.conflict), None)
-        return conflict or f"{_count(sources, 'source')} for, {_count(count_sources(against), 'source')} against"
+def _disputed_basis(bearing: Sequence[Evidence], against: Sequence[Evidence]) -> str:
+    """Return the line under a dispute: the figures that exclude each other, or how many stand on each side."""
+    conflict = next((e.conflict for e in against if e.conflict), None)
+    sides = f"{_count(count_sources(bearing), 'source')} for, {_count(count_sources(against), 'source')} against"
+    return conflict or sides
+
+
+def _basis(bearing: Sequence[Evidence], sources: int, independent: int) -> str:
+    """Return the line under a verdict that nothing contradicts: its sources, and the origins that they go back to."""
     line = _count(sources, "source")
+    if sources < 2:
+        return line
     origins = list_origins(bearing)
-    if origins and sources > 1:
-        line += f", {_count(len(origins), 'origin')}" + (f": {origins[0]}" if len(origins) == 1 else "")
-    elif sources > 1:
-        line += ", origin unknown"
-    return f"{line}; {superseded}" if superseded else line
+    if not origins:
+        return f"{line}, origin unknown"
+    if len(origins) == 1:
+        return f"{line}, 1 origin: {origins[0]}"
+    line = f"{line}, {len(origins)} origins"
+    return line if independent >= len(origins) else f"{line} ({independent} independent)"
 
 
 def _cautions(bearing: Sequence[Evidence], sources: int, independent: int, superseded: str | None) -> list[str]:

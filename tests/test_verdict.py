@@ -56,6 +56,11 @@ def test_two_independent_origins_corroborate_when_origins_are_counted() -> None:
     assert suggest(two, independent_origins=2, counting=Counting.ORIGINS).verdict is Verdict.CORROBORATED
 
 
+def test_origins_that_are_not_known_to_be_independent_are_said_to_be_so() -> None:
+    two = [evidence("Post", origin="Ada Obi"), evidence("Echo", origin="a witness")]
+    assert suggest(two, independent_origins=1).basis == "2 sources, 2 origins (1 independent)"
+
+
 def test_an_unknown_origin_is_said_to_be_unknown() -> None:
     assert suggest([evidence("Post"), evidence("Echo")]).basis == "2 sources, origin unknown"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.nlp.claims import Article, Statement
+from app.nlp.claims import Article, ReadArticle, Statement
 from app.nlp.lexicon.origins import OFFICIAL
 from app.nlp.names import same_name
 from app.nlp.words import fold, tokenize
@@ -86,16 +86,28 @@ class Origin:
     side: frozenset[str] = frozenset()
 
 
-def find_origin(statement: Statement, text: str) -> Origin | None:
-    """Return where a statement of an article with this text came from, or None where the article doesn't tell."""
-    attribution = statement.attribution
-    if attribution is None or not attribution.speaker:
-        return None
-    said = [attribution.speaker]
-    if attribution.source:
-        said.append(text[slice(*attribution.source)])
-    side = frozenset(t.lemma for part in said for t in tokenize(part) if t.is_content)
-    return Origin(attribution.speaker, not attribution.unnamed, side)
+class Directory:
+    """Whoever speaks in a story, with all that its articles say about on whose behalf."""
+
+    def __init__(self, articles: Iterable[ReadArticle]) -> None:
+        self._sides: dict[str, frozenset[str]] = {}
+        for read in articles:
+            for attribution in read.attributions:
+                said = read.article.text[slice(*attribution.source)] if attribution.source else ""
+                known = self._sides.get(attribution.speaker, frozenset())
+                self._sides[attribution.speaker] = known | _content(attribution.speaker) | _content(said)
+
+    def find_origin(self, statement: Statement) -> Origin | None:
+        """Return where a statement came from, or None where its article doesn't tell."""
+        attribution = statement.attribution
+        if attribution is None or not attribution.speaker:
+            return None
+        side = self._sides.get(attribution.speaker, frozenset())
+        return Origin(attribution.speaker, not attribution.unnamed, side)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(token.lemma for token in tokenize(text) if token.is_content)
 
 
 def merge_origins(origins: Iterable[Origin]) -> list[Origin]:
@@ -131,4 +143,9 @@ def count_independent(origins: Sequence[Origin]) -> int:
 
 def _are_independent(a: Origin, b: Origin) -> bool:
     both_official = bool(OFFICIAL & a.side) and bool(OFFICIAL & b.side)
-    return a.is_named and b.is_named and not (a.side & b.side) and not both_official
+    return _is_placed(a) and _is_placed(b) and not (a.side & b.side) and not both_official
+
+
+def _is_placed(origin: Origin) -> bool:
+    """Tell whether it is known who somebody is: a name, and something more than the name."""
+    return origin.is_named and bool(origin.side - _content(origin.name))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.nlp.claims import Article, read_article
-from app.nlp.origins import Origin, count_independent, find_copies, find_origin, is_copy, merge_origins
+from app.nlp.origins import Directory, Origin, count_independent, find_copies, is_copy, merge_origins
 
 WIRE = (
     "A freight train left the rails outside Tolvik early on Thursday and blocked the only line to the coast. "
@@ -51,8 +51,22 @@ def test_two_texts_too_short_to_tell_are_no_copies() -> None:
 
 
 def test_a_statement_in_the_articles_own_voice_has_no_known_origin() -> None:
-    (statement,) = read_article(Article("a", "The line to the coast was blocked on Thursday.")).statements
-    assert find_origin(statement, "The line to the coast was blocked on Thursday.") is None
+    read = read_article(Article("a", "The line to the coast was blocked on Thursday."))
+    assert Directory([read]).find_origin(read.statements[0]) is None
+
+
+def test_what_one_article_says_of_a_speaker_counts_for_all() -> None:
+    full = read_article(Article("a", "The line is blocked, said Lena Maur, an engineer of the railway."))
+    short = read_article(Article("b", "The line to the coast is blocked, Lena Maur said."))
+    origin = Directory([full, short]).find_origin(short.statements[0])
+    assert origin is not None
+    assert origin.side >= {"engineer", "railway"}
+
+
+def test_a_name_of_which_nothing_more_is_known_is_not_independent() -> None:
+    farmer = Origin("Ada Obi", True, frozenset({"farmer", "ada", "obi"}))
+    anybody = Origin("Jon Hale", True, frozenset({"jon", "hale"}))
+    assert count_independent([farmer, anybody]) == 1
 
 
 def test_one_person_in_two_spellings_is_one_origin() -> None:

@@ -4,6 +4,8 @@
 OFFICIAL = frozenset(
     (
         "admiral",
+        "adviser",
+        "agency",
         "ambassador",
         "army",
         "authority",
@@ -22,6 +24,7 @@ OFFICIAL = frozenset(
         "general",
         "government",
         "governor",
+        "institute",
         "intelligence",
         "kremlin",
         "mayor",
