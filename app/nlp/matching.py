@@ -1,8 +1,7 @@
 """Statements of different articles held against each other: stance, score and the reasons in words."""
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -28,8 +27,10 @@ from app.nlp.features import (
     words_are_opposite,
 )
 from app.nlp.profiles import Profile, read_profiles
-from app.nlp.words import tokenize, word_key
+from app.nlp.ranking import rank_passages
 from app.vocabulary import Stance
+
+__all__ = ["Judgement", "Matcher", "judge", "rank_passages"]
 
 _SUPPORTS = 0.12
 _CONTRADICTS = 0.12
@@ -167,26 +168,3 @@ def _told(pair: Pair, *features: Feature) -> tuple[str, ...]:
 
 def _rounded(score: float) -> float:
     return round(min(1.0, max(0.0, score)), 3)
-
-
-def rank_passages(claim: str, passages: Sequence[str], language: str = "en") -> list[int]:
-    """Return the positions of the passages, those that bear most on a claim first: Okapi BM25 over stems."""
-    bags = [_bag(passage, language) for passage in passages]
-    wanted = _bag(claim, language)
-    held = Counter(key for bag in bags for key in bag)
-    mean = sum(map(len, bags)) / max(1, len(bags))
-
-    def score(at: int) -> float:
-        bag = bags[at]
-        norm = 0.7 + 0.3 * len(bag) / (mean or 1)
-        return sum(
-            math.log(1 + (len(bags) - held[key] + 0.5) / (held[key] + 0.5)) * n * 1.8 / (n + 0.8 * norm)
-            for key in wanted
-            if (n := bag.get(key, 0))
-        )
-
-    return sorted(range(len(bags)), key=lambda i: (-score(i), i))
-
-
-def _bag(text: str, language: str) -> Mapping[str, int]:
-    return Counter(word_key(token.lemma) for token in tokenize(text, language) if token.is_content)
