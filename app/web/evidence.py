@@ -63,7 +63,7 @@ def _mark(
     excerpt: str, claim: str, published: date | None, claim_published: date | None, language: str
 ) -> tuple[Segment, ...]:
     """Mark once what pages show again and again: texts never change."""
-    if len(excerpt) > _LONGEST_MARKED:
+    if max(len(excerpt), len(claim)) > _LONGEST_MARKED:
         return (Segment(excerpt),)
     return tuple(mark_words(excerpt, claim, published=published, claim_published=claim_published, language=language))
 
