@@ -248,6 +248,7 @@ class Excerpt(SQLModel, table=True):
     stance: Stance = Field(sa_type=closed(Stance))
     score: float = 0.0
     reasons: list[str] = Field(default_factory=list, sa_type=JSON)
+    conflict: str = Field(default="", sa_type=Text, description="What a contradiction rests on, in a few words.")
     speaker: str | None = Field(default=None, max_length=400, index=True)
     strength: Strength = Field(default=Strength.ASSERTED, sa_type=closed(Strength))
     origin: dict[str, Any] | None = Field(

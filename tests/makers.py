@@ -170,7 +170,8 @@ def _excerpt(read: ReadArticle, line: Line, worth: float) -> Excerpt:
         checkworthiness=worth,
         why="a figure",
     )
-    return Excerpt(statement, line.stance, 0.9, line.reasons)
+    conflict = line.reasons[0].rstrip(".") if line.stance is Stance.CONTRADICTS else ""
+    return Excerpt(statement, line.stance, 0.9, line.reasons, conflict)
 
 
 def make_flood(database: Database) -> Story:

@@ -14,7 +14,7 @@ from app.analysis import JUDGE, JUDGE_VERSION, Analysis
 from app.analysis import Claim as FoundClaim
 from app.analysis import Excerpt as FoundExcerpt
 from app.models import Article, Claim, Event, Excerpt, Skip, Source, Story, utc_now
-from app.nlp.origins import find_origin
+from app.nlp.origins import Directory
 from app.pipeline.drift import mark_stale
 from app.pipeline.identity import Span, Stated, match_claims, match_spans
 from app.pipeline.suggesting import Outlet, origin_row, outlet_of, weigh
@@ -41,27 +41,30 @@ class _Saving:
     ) -> None:
         self.session = session
         self.story = story
-        self.texts = {read.article.id: read.article.text for read in found.articles}
+        self.speakers = Directory(found.articles)
         self.ids = {article.text_sha256: article.id for article, _ in articles}
         self.outlets = {article.id: _outlet(article, source) for article, source in articles}
         self.found = sorted(found.claims, key=lambda claim: -claim.checkworthiness)
         self.claims = _load_claims(session, story.id)
         self.excerpts = _load_excerpts(session, story.id)
         self.touched = _find_touched(session, story.id)
+        self.gone: list[str] = []  # Excerpts that are no more.
+        self.bodies: list[tuple[str, str]] = []  # What each claim is found by.
 
     def save_all(self) -> None:
         """Save each claim that was found, and let go of those that vanished without anybody having seen to them."""
         known = {id: Stated(self._spans(id), id in self.touched) for id in self.claims if self.excerpts[id]}
         matched = match_claims(known, [Stated(self._stated(claim)) for claim in self.found])
-        _delete_claims(self.session, [id for id in self.claims if id not in self.touched | set(matched.values())])
+        kept_ids = self.touched | set(matched.values())
+        _delete_claims(self.session, [id for id in self.claims if id not in kept_ids])
         kept = [(rank, found, self._keep(matched.get(rank))) for rank, found in enumerate(self.found)]
         self.session.flush()
-        gone: list[str] = []
         for rank, found, claim in kept:
             if claim.withdrawn_at is None and claim.merged_into is None:
-                gone += self._save_claim(claim, rank, found)
-        _delete_excerpts(self.session, gone)
+                self._save_claim(claim, rank, found)
+        _delete_excerpts(self.session, self.gone)
         self.session.flush()
+        search.index_claims(self.session, self.story.id, self.bodies)
 
     def _spans(self, claim_id: str) -> tuple[Span, ...]:
         """Return where a known claim is stated, its home first."""
@@ -84,20 +87,19 @@ class _Saving:
         self.session.add(claim)
         return claim
 
-    def _save_claim(self, claim: Claim, rank: int, found: FoundClaim) -> list[str]:
-        """Write one claim with its excerpts; return the ids of excerpts that are no more."""
+    def _save_claim(self, claim: Claim, rank: int, found: FoundClaim) -> None:
+        """Write one claim with its excerpts."""
         if claim.id not in self.touched:
             claim.text = found.text
         claim.rank, claim.checkworthiness, claim.why = rank, found.checkworthiness, found.why
         claim.judge, claim.judge_version = JUDGE, JUDGE_VERSION
-        excerpts, gone = self._save_excerpts(claim, found)
+        excerpts = self._save_excerpts(claim, found)
         weigh([(e, self.outlets[e.article_id]) for e in excerpts], self.story.counting).write(claim)
         body = " ".join([claim.text, *(excerpt.text for excerpt in excerpts)])
-        search.index_claim(self.session, claim.id, self.story.id, body)
-        return gone
+        self.bodies.append((claim.id, body))
 
-    def _save_excerpts(self, claim: Claim, found: FoundClaim) -> tuple[list[Excerpt], list[str]]:
-        """Return the claim's excerpts in order, and the ids of those that are no more.
+    def _save_excerpts(self, claim: Claim, found: FoundClaim) -> list[Excerpt]:
+        """Return the claim's excerpts in order.
 
         A stance that a person corrected stays with its passage, and so does a passage that the machine finds no more.
         """
@@ -117,7 +119,9 @@ class _Saving:
             if own.corrected_at:
                 own.position = len(kept)
                 kept.append(own)
-        return kept, [e.id for e in rest if not e.corrected_at]
+            else:
+                self.gone.append(own.id)
+        return kept
 
     def _new_excerpt(self, claim: Claim, values: dict[str, Any]) -> Excerpt:
         excerpt = Excerpt(claim_id=claim.id, stance=values["suggested_stance"], **values)
@@ -136,9 +140,10 @@ class _Saving:
             "suggested_stance": found.stance,
             "score": found.score,
             "reasons": list(found.reasons),
+            "conflict": found.conflict,
             "speaker": statement.speaker and statement.speaker[:_LONGEST_SPEAKER],
             "strength": statement.strength,
-            "origin": origin_row(find_origin(statement, self.texts[statement.article])),
+            "origin": origin_row(self.speakers.find_origin(statement)),
             "quantities": [_as_json(quantity) for quantity in statement.quantities],
             "dates": [_as_json(span) for span in statement.dates],
         }
@@ -147,7 +152,8 @@ class _Saving:
 def _change_excerpt(excerpt: Excerpt, values: dict[str, Any]) -> Excerpt:
     """Write what the machine says now; the stance that counts only where no person has said otherwise."""
     for name, value in values.items():
-        setattr(excerpt, name, value)
+        if getattr(excerpt, name) != value:  # Setting is ten times as slow as looking.
+            setattr(excerpt, name, value)
     if excerpt.corrected_at is None:
         excerpt.stance = excerpt.suggested_stance
     return excerpt

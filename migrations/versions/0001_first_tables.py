@@ -303,6 +303,7 @@ def upgrade() -> None:
         ),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("conflict", sa.Text(), nullable=False),
         sa.Column("speaker", sa.String(length=400), nullable=True),
         sa.Column(
             "strength",
