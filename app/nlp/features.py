@@ -29,6 +29,7 @@ _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
 # Opposite words, dates, bare counts or a "not" exclude each other only where nearly everything else is the same.
 _OPPOSITE = 0.2
+_LEAST_SHARED = 2
 _FEW_DAYS = timedelta(days=3)
 
 
@@ -68,10 +69,11 @@ class Pair:
         return said / every if every else 0.0
 
     @cached_property
-    def is_about_names_only(self) -> bool:
-        """Tell whether the two share names and nothing that is said of them."""
+    def is_thin(self) -> bool:
+        """Tell whether the two share a single word, or names and nothing that is said of them."""
         claim, passage = self.claim.words, self.passage.words
-        return all(claim[k].named or passage[o].named for k, (o, _) in self.shared.items())
+        said = [k for k, (o, _) in self.shared.items() if not (claim[k].told or passage[o].told)]
+        return len(said) < _LEAST_SHARED or all(claim[k].named or passage[self.shared[k][0]].named for k in said)
 
     @cached_property
     def figures(self) -> list[PairedFigures]:
@@ -197,6 +199,11 @@ def one_rejects(pair: Pair) -> Finding | None:
     return max(filter(None, found), key=lambda f: f.strength, default=None)
 
 
+def only_one_rejects(pair: Pair) -> Finding | None:
+    """One rejects an account of the matter, the other doesn't speak of rejecting."""
+    return Finding(1.0, "") if bool(pair.claim.rejected) != bool(pair.passage.rejected) else None
+
+
 def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
     """Return how much of what one rejects the other asserts; who rejects it must be somebody that it speaks of."""
     if asserter.rejected or asserter.doubt or asserter.is_hypothetical:
@@ -271,6 +278,7 @@ FEATURES: tuple[Feature, ...] = (
     one_only_warns,
     one_is_hypothetical,
     words_are_opposite,
+    only_one_rejects,
     one_rejects,
     negation_differs,
     one_doubts,

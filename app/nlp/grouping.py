@@ -12,7 +12,7 @@ from app.vocabulary import Stance
 # How much of a group a newcomer has to agree with, not only its nearest member.
 _QUORUM = 0.5
 # How many of a group an excerpt has to contradict.
-_DISPUTE = 0.34
+_DISPUTE = 0.25
 # Up to how many excerpts of other articles a claim is filled with related ones; how many of these there are at least,
 # and at most of its own article.
 _MOST_OTHERS = 9

@@ -20,6 +20,7 @@ from app.nlp.features import (
     one_is_hypothetical,
     one_only_warns,
     one_rejects,
+    only_one_rejects,
     quotation_is_shared,
     speaker_is_shared,
     times_differ,
@@ -32,10 +33,10 @@ from app.vocabulary import Stance
 
 __all__ = ["Judgement", "Matcher", "judge", "rank_passages"]
 
-_SUPPORTS = 0.12
+_SUPPORTS = 0.13
 _CONTRADICTS = 0.12
-_RELATED = 0.015
-_REJECTED = 0.27
+_RELATED = 0.006
+_REJECTED = 0.25
 # From what strength on a feature points one way by itself.
 _CLEAR = 0.5
 # What one quotation in both is worth, and how much of what two share has to say what happened.
@@ -49,7 +50,7 @@ _RIVALRY = 0.5
 
 
 # What keeps two statements from supporting each other however like they are; what else a reviewer should know.
-_OBJECTIONS: tuple[Feature, ...] = (times_differ, one_doubts, one_only_warns, figures_count_others)
+_OBJECTIONS: tuple[Feature, ...] = (times_differ, one_doubts, one_only_warns, only_one_rejects, figures_count_others)
 _RESERVATIONS: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical)
 
 
@@ -143,7 +144,7 @@ def judge(pair: Pair, score: float) -> Judgement | None:
     if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
         reasons = (explain(*against), *_told(pair, words_agree))
         return Judgement(Stance.CONTRADICTS, _rounded(score), reasons, against[1].brief)
-    if score >= _SUPPORTS and not (pair.is_about_names_only or _first(pair, *_OBJECTIONS)):
+    if score >= _SUPPORTS and not (pair.is_thin or _first(pair, *_OBJECTIONS)):
         return Judgement(Stance.SUPPORTS, _rounded(score), _told(pair, quotation_is_shared, figures_agree, words_agree))
     return Judgement(Stance.RELATED, _rounded(score), _told(pair, *_RESERVATIONS, words_agree))
 
