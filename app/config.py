@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def resource(name: str) -> Path:
-    """Return the folder `templates`, `static` or `migrations`: in a wheel inside the package, in a checkout beside it."""
+    """Return the folder `templates`, `static` or `migrations`: inside the package, or beside it in a checkout."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 

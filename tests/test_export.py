@@ -110,6 +110,13 @@ def test_json_lines_keep_the_text_untouched() -> None:
     assert json.loads(line)["claim"] == "=1+1"
 
 
+@pytest.mark.parametrize("number", [0, 1, 1000, 2001])
+def test_a_json_export_is_one_array_of_all_rows(number: int) -> None:
+    rows = [make_row(claim_id=str(n), claim="a\nb") for n in range(number)]
+    exported = json.loads(b"".join(export.stream("verdicts", "json", rows, PUBLIC)))
+    assert [row["claim_id"] for row in exported] == [str(n) for n in range(number)]
+
+
 def test_a_claim_review_has_what_schema_org_requires() -> None:
     frozen = {
         "claim": "The fire destroyed 12,000 tonnes of grain.",
