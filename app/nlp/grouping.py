@@ -89,7 +89,7 @@ def _agree(judgements: Judgements, larger: _Cluster, smaller: _Cluster, belongs:
     """Tell whether two clusters are one: of the pairs that can have been judged, enough support each other."""
     across = [j.stance for i in smaller.members for o, j in judgements.of[i].items() if belongs[o] is larger]
     judgeable = min(larger.count_foreign(smaller), MOST_CANDIDATES * len(smaller.members))
-    return Stance.CONTRADICTS not in across and across.count(Stance.SUPPORTS) >= _QUORUM * judgeable
+    return Stance.CONTRADICTS not in across and across.count(Stance.SUPPORTS) > _QUORUM * judgeable
 
 
 def _article(judgements: Judgements, at: int) -> str:

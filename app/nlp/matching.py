@@ -144,9 +144,14 @@ def judge(pair: Pair, score: float) -> Judgement | None:
     if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
         reasons = (explain(*against), *_told(pair, words_agree))
         return Judgement(Stance.CONTRADICTS, _rounded(score), reasons, against[1].brief)
-    if score >= _SUPPORTS and not (pair.is_thin or _first(pair, *_OBJECTIONS)):
+    if score >= _SUPPORTS and not (_is_thin(pair) or _first(pair, *_OBJECTIONS)):
         return Judgement(Stance.SUPPORTS, _rounded(score), _told(pair, quotation_is_shared, figures_agree, words_agree))
     return Judgement(Stance.RELATED, _rounded(score), _told(pair, *_RESERVATIONS, words_agree))
+
+
+def _is_thin(pair: Pair) -> bool:
+    """Tell whether two statements share too little to speak of one thing, in words, figures or a quotation."""
+    return pair.is_thin and not figures_agree(pair) and not quotation_is_shared(pair)
 
 
 def _weigh(pair: Pair, score: float) -> float:

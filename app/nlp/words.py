@@ -17,6 +17,7 @@ from app.nlp.lexicon.words import (
     DERIVATIONAL_SUFFIXES,
     IRREGULAR_FORMS,
     LEMMATIZED_LANGUAGES,
+    OWN_STEMS,
     STOP_WORDS,
 )
 
@@ -99,6 +100,8 @@ def stem(lemma: str) -> str:
     >>> stem("evacuation") == stem("evacuate"), stem("deployment") == stem("deploy"), stem("station") == stem("state")
     (True, True, False)
     """
+    if lemma in OWN_STEMS:
+        return lemma
     for suffix in DERIVATIONAL_SUFFIXES:
         if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 5:
             lemma = lemma[: -len(suffix)]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,4 +86,4 @@ def test_cutting_loses_no_word(text: str) -> None:
     spans = split_statements(text)
     assert all(a <= b for a, b in spans)
     assert spans[-1][1] == len(text)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
