@@ -35,7 +35,7 @@ HTMX_CONFIG = {
         {"code": "204", "swap": False},
         {"code": "[23]..", "swap": True},
         {"code": "(403|409|422|429)", "swap": True, "error": True},
-        {"code": "[45]..", "swap": False, "error": True},
+        {"code": "[45]..", "swap": True, "error": True, "target": "#status", "swapOverride": "innerHTML"},
     ],
 }
 
