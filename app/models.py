@@ -117,7 +117,6 @@ class BrowserSession(SQLModel, table=True):
     token_hash: str = Field(primary_key=True, max_length=64)
     person_id: str = _link("person.id", index=True)
     created_at: datetime = _now()
-    seen_at: datetime = _now()
     expires_at: datetime = Field(sa_type=UtcDateTime)
     browser: str = Field(default="", max_length=200)
 
