@@ -139,8 +139,8 @@ def as_json(columns: tuple[str, ...], rows: Iterable[dict[str, Any]], *, bom: bo
 FORMATS: dict[str, Callable[..., Iterator[bytes]]] = {"csv": as_csv, "jsonl": as_jsonl, "json": as_json}
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
-    "jsonl": "application/x-ndjson; charset=utf-8",
     "json": "application/json",
+    "jsonl": "application/x-ndjson; charset=utf-8",
 }
 
 

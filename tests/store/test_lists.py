@@ -214,11 +214,13 @@ def test_sources_say_on_how_many_claims_they_take_which_stance(database: Databas
     assert {row.first_published_at for row in rows} == {date(2031, 3, 3)}
 
 
-def test_articles_of_no_known_outlet_come_last_together(database: Database, story: Story) -> None:
-    add_reports(database, story, Report(None, "Nobody knows who wrote this."), Report(None, "Nor this."))
+def test_an_article_of_no_known_outlet_is_a_source_of_its_own_and_comes_last(database: Database, story: Story) -> None:
+    add_reports(database, story, Report(None, "Nobody knows who wrote this.", title="A"), Report(None, "Nor this."))
     with database.reading() as session:
-        last = store.list_sources(session, story.id)[-1]
-    assert (last.source, last.articles, last.silent) == (None, 2, 3)
+        rows = store.list_sources(session, story.id)
+        assert store.count_progress(session, story.id).sources == len(rows) == 5
+    assert [(row.source, row.articles, row.silent) for row in rows[-2:]] == [(None, 1, 3), (None, 1, 3)]
+    assert "A" in {row.name for row in rows}
 
 
 def test_the_grid_shows_the_dispute_where_a_source_says_both(database: Database, story: Story) -> None:
