@@ -367,3 +367,9 @@ def test_any_table_gives_records_or_a_sentence(text: str, name: str) -> None:
     except Unreadable as refused:
         records = [refused]
     assert all(describe(record) for record in records)
+
+
+@pytest.mark.parametrize("name", ["story.json", "feed.XML", "script.py"])
+def test_a_file_of_a_kind_that_holds_no_article_is_refused_by_name(name: str) -> None:
+    with pytest.raises(Unreadable, match=r"is no article; give the report as \.txt or \.html"):
+        read(b"Some text that could be read, and goes on for a while.", name=name)
