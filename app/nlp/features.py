@@ -13,7 +13,7 @@ from app.nlp.dates import DateSpan, compare_dates
 from app.nlp.lexicon.matching import ANTONYMS
 from app.nlp.names import same_name
 from app.nlp.profiles import GROUPS, Profile
-from app.nlp.quantities import Agreement
+from app.nlp.quantities import Agreement, Quantity
 from app.nlp.quantities.comparing import PairedFigures, pair_figures
 from app.nlp.quantities.sameness import fates
 from app.nlp.quantities.wording import amount, figure
@@ -130,11 +130,16 @@ def speaker_is_shared(pair: Pair) -> Finding | None:
 
 def figures_agree(pair: Pair) -> Finding | None:
     """Their figures agree."""
-    agreeing = [f for f in pair.figures if f.comparison.agreement is Agreement.AGREE]
+    agreeing = [f for f in pair.figures if f.comparison.agreement is Agreement.AGREE and _tells(f.a) and _tells(f.b)]
     if not agreeing:
         return None
     told = dict.fromkeys(f.comparison.because for f in agreeing)
     return Finding(1.0 if agreeing[0].shared else 0.5, "; ".join(list(told)[:3]))
+
+
+def _tells(quantity: Quantity) -> bool:
+    """Tell whether a figure says something by itself: "one" and "the first" are in every other sentence."""
+    return quantity.kind != "ordinal" and not quantity.low == quantity.high == 1
 
 
 def figures_differ(pair: Pair) -> Finding | None:

@@ -18,6 +18,8 @@ _DISPUTE = 0.25
 _MOST_OTHERS = 9
 _LEAST_RELATED = 2
 _MOST_OWN = 2
+# What an excerpt that isn't part of a group has to score to support it.
+_BESIDE = 0.16
 # A claim is worded by the clearest of the statements that are nearly as central as the most central one.
 _CENTRAL = 0.8
 
@@ -143,8 +145,9 @@ def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> 
     found = [j for i in members if (j := judgements.of[i].get(other))]
     for stance, quorum in ((Stance.CONTRADICTS, _DISPUTE), (Stance.SUPPORTS, _QUORUM)):
         same = [j for j in found if j.stance is stance]
-        if same and len(same) >= quorum * len(members):
-            return max(same, key=lambda j: j.score)
+        best = max(same, key=lambda j: j.score, default=None)
+        if best and len(same) >= quorum * len(members) and (stance is Stance.CONTRADICTS or best.score >= _BESIDE):
+            return best
     nearest = judgements.of[home].get(other) or max(found, key=lambda j: j.score, default=None)
     if nearest is None or nearest.stance is Stance.RELATED:
         return nearest

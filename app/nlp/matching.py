@@ -33,7 +33,7 @@ from app.vocabulary import Stance
 
 __all__ = ["Judgement", "Matcher", "judge", "rank_passages"]
 
-_SUPPORTS = 0.13
+_SUPPORTS = 0.12
 _CONTRADICTS = 0.12
 _RELATED = 0.006
 _REJECTED = 0.25

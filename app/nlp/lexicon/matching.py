@@ -6,7 +6,8 @@ SYNONYMS = """
 kill die slay fatality perish slaughter
 wound injure injury hurt maim
 evacuate flee displace evacuee
-capture seize detain arrest apprehend seizure custody detention
+capture detain arrest apprehend custody detention
+seize seizure capture
 captive prisoner hostage
 soldier troop serviceman personnel trooper
 house home household dwelling residence

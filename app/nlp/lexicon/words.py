@@ -156,9 +156,9 @@ DERIVATIONAL_SUFFIXES = (
 
 # Words that would lose an ending to a word that means something else.
 _OWN_STEMS = """
-policy general important counter authority university universe executive secretary organ message passage hospitality
-missing relative human humanity novel novelty final finance district native command commander customs custom forest
-forestry nature natural objective person personal sector section sense sensitive station stationary train trainer
-transport veteran village villain wander winner wonder
+security policy general important counter authority university universe executive secretary organ message passage
+hospitality missing relative human humanity novel novelty final finance district native command commander customs
+custom forest forestry nature natural objective person personal sector section sense sensitive station stationary
+train trainer transport veteran village villain wander winner wonder
 """
 OWN_STEMS = frozenset(_OWN_STEMS.split())
