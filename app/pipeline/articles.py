@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session, col
 
@@ -19,7 +19,7 @@ from app.pipeline.uploads import holds_records
 from app.vocabulary import ItemState
 
 _MEGABYTE = 1_000_000
-_LONGEST = {"title": 1000, "author": 400, "url": 2000, "publisher": 200, "language": 8}
+LONGEST = {"title": 1000, "author": 400, "url": 2000, "publisher": 200, "language": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,17 @@ def add_known(found: Reading, known: Mapping[str, str]) -> Reading:
     >>> add_known(Reading("A text.", title="Read"), {"title": " Said ", "published_at": "2031-03-03"}).title
     'Said'
     """
-    said = {name: clean_line(known[name], name, most) for name, most in _LONGEST.items() if known.get(name, "").strip()}
+    said = {name: clean_line(known[name], name, most) for name, most in LONGEST.items() if known.get(name, "").strip()}
     published_at = known.get("published_at", "").strip()
-    day = _read_day(published_at) if published_at else found.published_at
+    day = read_day(published_at) if published_at else found.published_at
     return replace(found, **said, published_at=day)
 
 
-def _read_day(text: str) -> date:
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError as error:
-        raise Refused(f"“{text[:40]}” is not a date like 2031-03-03.", field="published_at") from error
+def read_day(text: str) -> date:
+    day = reading.parse_day(text)
+    if day is None:
+        raise Refused(f"“{text[:40]}” is not a date like 2031-03-03.", field="published_at")
+    return day
 
 
 def add_article(session: Session, story_id: str, item: ImportItem, found: Reading) -> Outcome:
@@ -112,7 +112,7 @@ def add_article(session: Session, story_id: str, item: ImportItem, found: Readin
         "author": _short(found.author, "author"),
         "url": _short(found.url, "url"),
         "published_at": found.published_at,
-        "language": found.language[: _LONGEST["language"]],
+        "language": found.language[: LONGEST["language"]],
         "text": found.text,
         "text_sha256": text_sha256,
         "added_at": utc_now(),
@@ -129,7 +129,7 @@ def add_article(session: Session, story_id: str, item: ImportItem, found: Readin
 
 def _short(text: str | None, field: str) -> str | None:
     """Return what an article says of itself, cut to what is kept of it; nothing where it can't be kept."""
-    return text[: _LONGEST[field]] if text and is_storable(text) else None
+    return text[: LONGEST[field]] if text and is_storable(text) else None
 
 
 def find_or_make_source(session: Session, name: str | None) -> str | None:

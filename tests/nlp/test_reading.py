@@ -373,3 +373,11 @@ def test_any_table_gives_records_or_a_sentence(text: str, name: str) -> None:
 def test_a_file_of_a_kind_that_holds_no_article_is_refused_by_name(name: str) -> None:
     with pytest.raises(Unreadable, match=r"is no article; give the report as \.txt or \.html"):
         read(b"Some text that could be read, and goes on for a while.", name=name)
+
+
+def test_a_day_on_which_no_news_can_have_been_published_is_refused() -> None:
+    (found,) = read_records(
+        b'{"text": "The hall burned down in the night.", "published_at": "0001-01-01"}\n', name="a.jsonl"
+    )
+    assert isinstance(found, Unreadable)
+    assert "is no date" in found.message

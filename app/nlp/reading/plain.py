@@ -6,7 +6,7 @@ from datetime import date
 
 from app.nlp.language import detect_language
 from app.nlp.lexicon.reading import MONTHS
-from app.nlp.reading.article import Reading
+from app.nlp.reading.article import Reading, parse_day
 from app.nlp.reading.decoding import check
 
 _HEAD_LINES = 6
@@ -131,7 +131,4 @@ def _read_date(match: re.Match[str]) -> date | None:
     """Return the day of a date as matched, or None where the calendar has no such day."""
     fields = match.groupdict()
     month = MONTHS[fields["name"].lower()] if fields.get("name") else int(fields["month"])
-    try:
-        return date(int(fields["year"]), month, int(fields["day"]))
-    except ValueError:
-        return None
+    return parse_day(f"{int(fields['year']):04}-{month:02}-{int(fields['day']):02}")

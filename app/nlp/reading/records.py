@@ -8,12 +8,12 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from app.errors import Unreadable
-from app.nlp.reading.article import Reading
+from app.nlp.reading.article import Reading, parse_day
 from app.nlp.reading.decoding import decode
 from app.nlp.reading.plain import read_text
 
@@ -82,18 +82,10 @@ def _read_page(markup: str) -> Reading:
 
 def _read_day(value: str) -> date:
     """Return the day of an ISO 8601 date or time, as written, whatever its zone."""
-    day = _find_day(value) if _ISO_DATE.fullmatch(value) else None
+    day = parse_day(value) if _ISO_DATE.fullmatch(value) else None
     if day is None:
         raise Unreadable(f"published_at is no date ({value[:40]!r}): write it as 2031-03-03.")
     return day
-
-
-def _find_day(value: str) -> date | None:
-    """Return the day of a value in the shape of ISO 8601, or None where the calendar has no such day."""
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError:
-        return None
 
 
 def _read_language(value: str) -> str:
