@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -92,13 +92,17 @@ class _Story:
 
     def make_claim(self, matcher: Matcher, found: Group) -> Claim:
         """Return a group of statements as a claim, with its origins and the verdict that they suggest."""
-        excerpts = tuple(_excerpts(matcher, found))
-        home = excerpts[0].statement
+        home = matcher.profiles[found.members[0]].statement
+        excerpts = tuple(self._date(excerpt, home) for excerpt in _excerpts(matcher, found))
+        superseded = next((e.conflict for e in excerpts if e.conflict and e.stance is Stance.RELATED), None)
         bearing = [e.statement for e in excerpts if e.stance in {Stance.STATES, Stance.SUPPORTS}]
         origins = merge_origins(filter(None, map(self.speakers.find_origin, bearing)))
         independent = count_independent(origins)
         suggestion = suggest(
-            [self._evidence(e, origins) for e in excerpts], counting=self.counting, independent_origins=independent
+            [self._evidence(e, origins) for e in excerpts],
+            counting=self.counting,
+            independent_origins=independent,
+            superseded=superseded,
         )
         return Claim(
             text=home.wording,
@@ -111,6 +115,19 @@ class _Story:
             basis=suggestion.basis,
             reasons=suggestion.reasons,
         )
+
+    def _date(self, excerpt: Excerpt, home: Statement) -> Excerpt:
+        """Return an excerpt whose figure the same speaker has since put otherwise as related: it is no dispute."""
+        days = [self.articles[s.article].published_at for s in (home, excerpt.statement)]
+        speakers = [self.speakers.find_origin(s) for s in (home, excerpt.statement)]
+        if not excerpt.conflict or None in days or None in speakers or days[0] == days[1]:
+            return excerpt
+        mine, theirs = (speaker.name for speaker in speakers if speaker)
+        if not same_name(mine, theirs):
+            return excerpt
+        told = f"{excerpt.conflict}, told on {days[0]} and {days[1]}"
+        reason = f"{mine} has put the figure otherwise on another day: {told}."
+        return replace(excerpt, stance=Stance.RELATED, reasons=(reason, *excerpt.reasons), conflict=told)
 
     def _evidence(self, excerpt: Excerpt, origins: Sequence[Origin]) -> Evidence:
         """Return an excerpt as the verdict's rules see it."""

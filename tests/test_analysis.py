@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,20 @@ def test_figures_that_exclude_each_other_are_disputed_with_the_figures_in_the_ba
     claims = [c for c in analyse(STORY).claims if "njured" in c.text and c.suggested_verdict is Verdict.DISPUTED]
     assert claims
     assert any(" against " in claim.basis and "9" in claim.basis for claim in claims)
+
+
+def test_a_figure_that_the_same_speaker_puts_otherwise_next_day_is_overtaken_and_not_disputed() -> None:
+    first = Article(
+        "a", "Four dockers were injured in the port of Marow, Lena Maur said.", published_at=date(2031, 5, 21)
+    )
+    later = Article(
+        "b", "Nine dockers were injured in the port of Marow, Lena Maur said.", published_at=date(2031, 5, 22)
+    )
+    for claim in analyse([first, later]).claims:
+        assert claim.suggested_verdict is not Verdict.DISPUTED
+        assert "told on 2031-05-2" in claim.basis
+    same_day = replace(later, published_at=first.published_at)
+    assert {c.suggested_verdict for c in analyse([first, same_day]).claims} == {Verdict.DISPUTED}
 
 
 def test_another_account_of_the_cause_contradicts() -> None:
