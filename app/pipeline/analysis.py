@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
 from app import store
@@ -79,6 +79,8 @@ def _save_sentences(
     for sentence in known:
         session.expunge(sentence)
     session.execute(delete(Sentence).where(col(Sentence.article_id) == article_id))
-    session.add_all(
-        Sentence(article_id=article_id, start=s.start, end=s.end, kind=s.kind, why=s.why[:300]) for s in found
-    )
+    rows = [
+        {"article_id": article_id, "start": s.start, "end": s.end, "kind": s.kind, "why": s.why[:300]} for s in found
+    ]
+    if rows:
+        session.execute(insert(Sentence), rows)

@@ -2,22 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, insert, or_, select
 from sqlmodel import Session, col
 
 from app import search
 from app.analysis import JUDGE, JUDGE_VERSION, Analysis
 from app.analysis import Claim as FoundClaim
 from app.analysis import Excerpt as FoundExcerpt
-from app.models import Article, Claim, Event, Excerpt, Skip, Source, Story, utc_now
+from app.models import Article, Claim, Event, Excerpt, Skip, Source, Story, new_id, utc_now
 from app.nlp.origins import Directory
 from app.pipeline.drift import mark_stale
 from app.pipeline.identity import Span, Stated, match_claims, match_spans
-from app.pipeline.suggesting import Outlet, origin_row, outlet_of, weigh
+from app.pipeline.suggesting import Outlet, Weighable, origin_row, outlet_of, weigh
 from app.vocabulary import Stance
 
 _A_CHUNK = 500
@@ -49,6 +49,7 @@ class _Saving:
         self.excerpts = _load_excerpts(session, story.id)
         self.touched = _find_touched(session, story.id)
         self.gone: list[str] = []  # Excerpts that are no more.
+        self.fresh: list[dict[str, Any]] = []  # Rows of new excerpts.
         self.bodies: list[tuple[str, str]] = []  # What each claim is found by.
 
     def save_all(self) -> None:
@@ -62,8 +63,10 @@ class _Saving:
         for rank, found, claim in kept:
             if claim.withdrawn_at is None and claim.merged_into is None:
                 self._save_claim(claim, rank, found)
-        _delete_excerpts(self.session, self.gone)
         self.session.flush()
+        _delete_excerpts(self.session, self.gone)
+        if self.fresh:
+            self.session.execute(insert(Excerpt), self.fresh)
         search.index_claims(self.session, self.story.id, self.bodies)
 
     def _spans(self, claim_id: str) -> tuple[Span, ...]:
@@ -94,11 +97,12 @@ class _Saving:
         claim.rank, claim.checkworthiness, claim.why = rank, found.checkworthiness, found.why
         claim.judge, claim.judge_version = JUDGE, JUDGE_VERSION
         excerpts = self._save_excerpts(claim, found)
-        weigh([(e, self.outlets[e.article_id]) for e in excerpts], self.story.counting).write(claim)
+        held: list[tuple[Weighable, Outlet]] = [(e, self.outlets[e.article_id]) for e in excerpts]
+        weigh(held, self.story.counting).write(claim)
         body = " ".join([claim.text, *(excerpt.text for excerpt in excerpts)])
         self.bodies.append((claim.id, body))
 
-    def _save_excerpts(self, claim: Claim, found: FoundClaim) -> list[Excerpt]:
+    def _save_excerpts(self, claim: Claim, found: FoundClaim) -> "list[Excerpt | _Fresh]":
         """Return the claim's excerpts in order.
 
         A stance that a person corrected stays with its passage, and so does a passage that the machine finds no more.
@@ -109,7 +113,7 @@ class _Saving:
             by_span.setdefault(self._span(excerpt), excerpt)
         spans = list(by_span)
         matched = match_spans([Span(e.article_id, e.start, e.end) for e in known], spans)
-        kept = []
+        kept: list[Excerpt | _Fresh] = []
         for position, span in enumerate(spans):
             values = self._values(position, span, by_span[span])
             at = matched.get(position)
@@ -123,10 +127,12 @@ class _Saving:
                 self.gone.append(own.id)
         return kept
 
-    def _new_excerpt(self, claim: Claim, values: dict[str, Any]) -> Excerpt:
-        excerpt = Excerpt(claim_id=claim.id, stance=values["suggested_stance"], **values)
-        self.session.add(excerpt)
-        return excerpt
+    def _new_excerpt(self, claim: Claim, values: dict[str, Any]) -> "_Fresh":
+        own = {"id": new_id(), "claim_id": claim.id, "stance": values["suggested_stance"]}
+        self.fresh.append({**values, **own, "corrected_by": None, "corrected_at": None})
+        return _Fresh(
+            values["article_id"], values["text"], values["suggested_stance"], values["conflict"], values["origin"]
+        )
 
     def _values(self, position: int, span: Span, found: FoundExcerpt) -> dict[str, Any]:
         """Return the columns of an excerpt that are the machine's."""
@@ -147,6 +153,17 @@ class _Saving:
             "quantities": [_as_json(quantity) for quantity in statement.quantities],
             "dates": [_as_json(span) for span in statement.dates],
         }
+
+
+@dataclass(slots=True)
+class _Fresh:
+    """What is asked of a new excerpt, whose row is still to come: making an object of it takes a millisecond."""
+
+    article_id: str
+    text: str
+    stance: Stance
+    conflict: str
+    origin: dict[str, Any] | None
 
 
 def _change_excerpt(excerpt: Excerpt, values: dict[str, Any]) -> Excerpt:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -45,7 +45,15 @@ class Suggested:
                 setattr(claim, name, getattr(self, name))
 
 
-def weigh(excerpts: Sequence[tuple[Excerpt, Outlet]], counting: Counting) -> Suggested:
+class Weighable(Protocol):
+    """What the rules look at in an excerpt."""
+
+    stance: Stance
+    conflict: str
+    origin: dict[str, Any] | None
+
+
+def weigh(excerpts: Sequence[tuple[Weighable, Outlet]], counting: Counting) -> Suggested:
     """Return what the stances of a claim's excerpts suggest."""
     known = [(excerpt, outlet, _origin(excerpt)) for excerpt, outlet in excerpts]
     origins = merge_origins(origin for excerpt, _, origin in known if origin and excerpt.stance in _BEARING)
@@ -63,7 +71,7 @@ def weigh(excerpts: Sequence[tuple[Excerpt, Outlet]], counting: Counting) -> Sug
     )
 
 
-def _evidence(excerpt: Excerpt, outlet: Outlet, own: Origin | None, origins: Iterable[Origin]) -> Evidence:
+def _evidence(excerpt: Weighable, outlet: Outlet, own: Origin | None, origins: Iterable[Origin]) -> Evidence:
     """Return an excerpt as the verdict's rules see it."""
     return Evidence(
         stance=excerpt.stance,
@@ -80,7 +88,7 @@ def origin_row(origin: Origin | None) -> dict[str, Any] | None:
     return {"name": origin.name, "named": origin.is_named, "side": sorted(origin.side)} if origin else None
 
 
-def _origin(excerpt: Excerpt) -> Origin | None:
+def _origin(excerpt: Weighable) -> Origin | None:
     row = excerpt.origin
     return Origin(row["name"], row["named"], frozenset(row["side"])) if row else None
 
@@ -104,5 +112,5 @@ def suggest_again(session: Session, story: Story, claim_ids: Sequence[str] | Non
         statement = statement.where(col(Claim.id).in_(claim_ids))
     rows = session.execute(statement)
     for claim, evidence in groupby(rows, key=lambda row: row[0]):
-        held = [(excerpt, outlet_of(*article)) for _, excerpt, *article in evidence]
+        held: list[tuple[Weighable, Outlet]] = [(excerpt, outlet_of(*article)) for _, excerpt, *article in evidence]
         weigh(held, story.counting).write(claim)
