@@ -25,12 +25,12 @@ def analyse_story(database: Database, story_id: str) -> None:
         with database.reading() as session:
             story = store.get_story_by_id(session, story_id)
             articles = store.list_all_articles(session, story_id)
-        found = analyse([_readable(article, source) for article, source in articles], story.counting)
+        found = analyse([readable(article, source) for article, source in articles], story.counting)
         with database.writing() as session:
             saved = save_analysis(session, story_id, found)
 
 
-def _readable(article: Article, source: Source | None) -> ReadableArticle:
+def readable(article: Article, source: Source | None) -> ReadableArticle:
     """Return an article as the engine reads it; the hash of its text names it, so that nothing depends on chance."""
     return ReadableArticle(
         id=article.text_sha256,

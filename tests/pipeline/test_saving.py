@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
-from app import pipeline, store
+from app import pipeline, sample, store
+from app.analysis import analyse
 from app.db import Database
 from app.errors import NotFound
 from app.models import Claim, Event, Excerpt, Person, Skip, Story, utc_now
+from app.pipeline.analysis import readable
 from app.vocabulary import Action, Counting, Stance, Verdict
 from tests.makers import (
     BROKE,
@@ -285,3 +287,18 @@ def test_claims_that_go_take_their_skips_and_excerpts_along(database: Database, 
 def _rows_of(session: Session, claim_id: str) -> list[Any]:
     excerpts = session.scalars(select(Excerpt).where(Excerpt.claim_id == claim_id))  # type: ignore[arg-type]
     return [*excerpts, *session.scalars(select(Skip).where(Skip.claim_id == claim_id))]  # type: ignore[arg-type]
+
+
+def test_what_is_kept_is_what_the_engine_suggested(database: Database) -> None:
+    story = make_story(database)
+    for name, article in ((each["name"], each) for each in sample.load()["articles"] if each["name"].endswith(".txt")):
+        add_reports(database, story, Report(article["publisher"], article["data"].decode(), title=name))
+    pipeline.analyse_story(database, story.id)
+    with database.reading() as session:
+        rows = store.list_all_articles(session, story.id)
+        kept = [row.claim for row in store.list_claims(session, story.id, store.ClaimFilter(), limit=200).items]
+    found = analyse([readable(article, source) for article, source in rows]).claims
+    assert sorted((c.text, c.suggested_verdict, c.basis, c.origins, c.independent_origins) for c in kept) == sorted(
+        (c.text, c.suggested_verdict, c.basis, list(c.origins), c.independent_origins) for c in found
+    )
+    assert len(kept) > 10
