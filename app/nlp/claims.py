@@ -138,6 +138,9 @@ def _moved(value: _Value, by: int) -> _Value:
     return replace(value, start=value.start + by, end=value.end + by)
 
 
+# A sentence with more letters than this is no prose: it isn't cut, and no more of it is held against others.
+LONGEST = 4_000
+
 _JOINT = re.compile(JOINTS, re.IGNORECASE)
 _FIRM_JOINTS = frozenset(",;-—–")
 _OPENERS = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
@@ -152,7 +155,7 @@ def split_statements(text: str, language: str = "en") -> list[tuple[int, int]]:
     >>> split_statements("Rescuers found and freed two men.")
     [(0, 33)]
     """
-    if language != "en":
+    if language != "en" or len(text) > LONGEST:
         return [(0, len(text))]
     tokens = tokenize(text, language)
     inside = _nested(text)

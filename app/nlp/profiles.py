@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
-from app.nlp.claims import ReadArticle, Statement
+from app.nlp.claims import LONGEST, ReadArticle, Statement
 from app.nlp.dates import DateSpan
 from app.nlp.denials import find_denial
 from app.nlp.lexicon.matching import DOUBTING, FEARED, HYPOTHETICAL, LOOKING_BACK, SYNONYMS, TELLING
@@ -128,9 +128,10 @@ def prepare(
     before: Sequence[Profile] = (),
 ) -> Profile:
     """Prepare one statement; `before` are those of the same article that a denial may point back at."""
-    tokens = tokenize(statement.text, language)
-    names = {t.start for n in find_names(statement.text) for t in tokens if n.start <= t.start < n.end}
-    denial = find_denial(statement.text, tokens, names)
+    text = statement.text[:LONGEST]
+    tokens = tokenize(text, language)
+    names = {t.start for n in find_names(text) for t in tokens if n.start <= t.start < n.end}
+    denial = find_denial(text, tokens, names)
     told = _find_told(statement, tokens)
     speaker = {word_key(t.lemma) for t in tokenize(statement.speaker or "", language)}
     words: dict[str, Word] = {}
@@ -140,7 +141,7 @@ def prepare(
             words[key] = _word(
                 token, negated=token.start in denial.negated, told=token.start in told, named=token.start in names
             )
-    for token in filter(_says_something, tokenize(statement.wording, language)):
+    for token in filter(_says_something, tokenize(statement.wording[:LONGEST], language)):
         key = word_key(token.lemma)
         words.setdefault(key, _word(token, told=key in speaker, named=token.text[0].isupper()))
     rejected = {

@@ -1,6 +1,8 @@
 """Statements: where sentences are cut, what each carries, and that offsets are exact on any text."""
 
 import json
+import time
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.nlp.claims import Article, Statement, read_article, split_statements, weigh
 from app.nlp.dates import DateSpan
+from app.nlp.profiles import prepare
 from app.nlp.quantities import Quantity
 from app.vocabulary import SentenceKind, Strength
 
@@ -78,6 +81,18 @@ def test_offsets_are_exact_on_any_text(text: str) -> None:
         values: list[Quantity | DateSpan] = [*statement.quantities, *statement.dates]
         for value in values:
             assert statement.start <= value.start < value.end <= statement.end or value.end > statement.end
+
+
+@pytest.mark.parametrize("piece", ["and ", " ", "not no ", "“", "A was hurt, and the ", "1 ", "unlikely, "])
+def test_a_large_hostile_text_takes_no_more_than_linear_time(piece: str) -> None:
+    def measure(size: int) -> float:
+        started = time.process_time()
+        split_statements(piece * (size // len(piece)))
+        prepare(replace(only_statement("The dam broke on Monday."), text=piece * (size // len(piece))))
+        return time.process_time() - started
+
+    measure(1_000)
+    assert measure(400_000) < 20 * measure(40_000) + 0.5
 
 
 @settings(max_examples=60, deadline=None)

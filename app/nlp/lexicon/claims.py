@@ -1,7 +1,10 @@
 """What makes a statement worth checking, and where a sentence may be cut, as plain data."""
 
-# Conjunctions that may join two statements, each with a subject and a verb of its own.
-JOINTS = r",?\s+(?:and|but|yet|while|whereas|although|though)\s+|;\s+(?:however,?\s+)?|,?\s+--?\s+|\s*[—–]\s*"
+# What may join two statements, each with a subject and a verb of its own; bounded, so that blanks cost no time.
+JOINTS = (
+    r",?\s{1,2}(?:and|but|yet|while|whereas|although|though)\s{1,2}"
+    r"|;\s{1,2}(?:however,?\s{1,2})?|,?\s--?\s|\s?[—–]\s?"
+)
 
 _SUBJECTS = """
 i you he she it we they this these those there both nobody everyone the a an his her its their our
