@@ -1,6 +1,7 @@
 """Article -> the claims worth checking, each readable alone, with its values and its reason."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,13 +74,27 @@ def read_article(article: Article) -> ReadArticle:
     attributions = find_attributions(article.text, sentences)
     references = resolve_references(article.text, sentences)
     published = article.published_at or find_publication_date(article.text)
+    told = _place(attributions, sentences)
     statements = [
         statement
-        for sentence in sentences
+        for at, sentence in enumerate(sentences)
         if sentence.kind is SentenceKind.CLAIM
-        for statement in _read_sentence(article, sentence, attributions, references, published)
+        for statement in _read_sentence(article, sentence, told.get(at, ()), references, published)
     ]
     return ReadArticle(article, tuple(sentences), tuple(attributions), tuple(statements))
+
+
+def _place(attributions: Sequence[Attribution], sentences: Sequence[Sentence]) -> dict[int, list[Attribution]]:
+    """Return the attributions whose content reaches into each sentence, by the sentence's place."""
+    ends = [sentence.end for sentence in sentences]
+    placed: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        for start, end in attribution.content:
+            at = bisect_right(ends, start)
+            while at < len(sentences) and sentences[at].start < end:
+                placed.setdefault(at, []).append(attribution)
+                at += 1
+    return placed
 
 
 def _read_sentence(
