@@ -139,3 +139,5 @@ class Action(Labelled):
     STORY_UNPUBLISHED = "story_unpublished"
     STORY_SET = "story_set"
     ARTICLES_IMPORTED = "articles_imported"
+    ARTICLE_CORRECTED = "article_corrected"
+    SOURCE_CORRECTED = "source_corrected"

@@ -11,11 +11,11 @@ from sqlmodel import Session
 from app import pipeline, store
 from app.analysis import Analysis, Claim, Excerpt
 from app.db import Database
-from app.models import Article, Capture, Person, Story
+from app.models import Article, Capture, Person, Source, Story
 from app.models import Claim as KeptClaim
-from app.nlp.claims import Article as ReadableArticle
 from app.nlp.claims import ReadArticle, Statement
 from app.nlp.sentences import Sentence
+from app.pipeline.analysis import readable
 from app.pipeline.articles import find_or_make_source
 from app.vocabulary import Role, SentenceKind, Stance, Strength, Verdict
 
@@ -116,7 +116,7 @@ def make_analysis(
     """Return an analysis of the story's articles; `copy_of` maps an outlet to the one that it copies."""
     with database.reading() as session:
         rows = store.list_all_articles(session, story.id)
-    read = {source.name if source else "": _read(article) for article, source in rows}
+    read = {source.name if source else "": _read(article, source) for article, source in rows}
     copies = {read[copy].article.id: read[original].article.id for copy, original in (copy_of or {}).items()}
     return Analysis(
         articles=tuple(read.values()),
@@ -125,13 +125,13 @@ def make_analysis(
     )
 
 
-def _read(article: Article) -> ReadArticle:
+def _read(article: Article, source: Source | None) -> ReadArticle:
     sentences = tuple(
         Sentence(match.start() + _blanks(match[0]), match.end(), SentenceKind.CLAIM)
         for match in _SENTENCE.finditer(article.text)
         if match[0].strip()
     )
-    return ReadArticle(ReadableArticle(article.text_sha256, article.text), sentences, (), ())
+    return ReadArticle(readable(article, source), sentences, (), ())
 
 
 def _blanks(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from app.pipeline.analysis import analyse_story, save_analysis
 from app.pipeline.correcting import correct_stance
+from app.pipeline.details import correct_article
 from app.pipeline.imports import queue_import, resume_imports, run_import, stop_import
 from app.pipeline.loose import read_loose_articles
 from app.pipeline.people import make_sign_in_link, sign_in, sign_out
@@ -25,6 +26,7 @@ __all__ = [
     "Upload",
     "analyse_story",
     "archive_story",
+    "correct_article",
     "correct_stance",
     "find_or_make_story",
     "make_sign_in_link",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
@@ -18,7 +19,8 @@ from app.pipeline.claims import save_claims
 def analyse_story(database: Database, story_id: str) -> None:
     """Read the story's articles, line their claims up and save them; a second time changes nothing.
 
-    Thinking takes long and holds no lock. Where an article came in meanwhile, it is thought through again.
+    Thinking takes long and holds no lock. Where an article came in meanwhile, or what is known of one was corrected, it
+    is thought through again.
     """
     saved = False
     while not saved:
@@ -30,11 +32,14 @@ def analyse_story(database: Database, story_id: str) -> None:
             saved = save_analysis(session, story_id, found)
 
 
-def readable(article: Article, source: Source | None) -> ReadableArticle:
-    """Return an article as the engine reads it; the hash of its text names it, so that nothing depends on chance."""
+def readable(article: Article, source: Source | None, *, text: str | None = None) -> ReadableArticle:
+    """Return an article as the engine reads it; the hash of its text names it, so that nothing depends on chance.
+
+    `text` stands in for the article's own, which is then not asked for.
+    """
     return ReadableArticle(
         id=article.text_sha256,
-        text=article.text,
+        text=article.text if text is None else text,
         title=article.title,
         publisher=source.name if source else None,
         author=article.author,
@@ -45,11 +50,12 @@ def readable(article: Article, source: Source | None) -> ReadableArticle:
 
 
 def save_analysis(session: Session, story_id: str, found: Analysis) -> bool:
-    """Save what was found and commit; return False, and save nothing, if the story has other articles by now."""
+    """Save what was found and commit; return False, and save nothing, if articles or details are others by now."""
     story = session.scalars(select(Story).where(col(Story.id) == story_id).with_for_update()).one()
     rows = store.list_all_articles(session, story_id, texts=False)
     articles = {article.text_sha256: article for article, _ in rows}
-    if set(articles) != {read.article.id for read in found.articles}:
+    as_read = {replace(read.article, text="") for read in found.articles}
+    if as_read != {readable(article, source, text="") for article, source in rows}:
         return False
     _save_articles(session, story_id, articles, found)
     save_claims(session, story, rows, found)

@@ -92,6 +92,7 @@ def add_known(found: Reading, known: Mapping[str, str]) -> Reading:
 
 
 def read_day(text: str) -> date:
+    """Return the day of an ISO 8601 date or time; raise Refused for anything else."""
     day = reading.parse_day(text)
     if day is None:
         raise Refused(f"“{text[:40]}” is not a date like 2031-03-03.", field="published_at")

@@ -49,6 +49,20 @@ def queue_import(session: Session, slug: str, uploads: Sequence[Upload], *, pers
     return job
 
 
+def queue_analysis(session: Session, story_id: str, *, person: Person | None) -> ImportJob:
+    """Make a job that brings nothing in and only lines the story's claims up again; commit nothing.
+
+    One that nobody has begun yet will see this change too, once it is committed: the lock keeps workers off till then.
+    """
+    is_waiting = and_(col(ImportJob.state) == JobState.QUEUED, col(ImportJob.total) == 0)
+    waiting = select(ImportJob).where(col(ImportJob.story_id) == story_id, is_waiting).order_by(col(ImportJob.id))
+    job = session.scalars(waiting.limit(1).with_for_update()).first()
+    if job is None:
+        job = ImportJob(story_id=story_id, person_id=person.id if person else None, step="Waiting")
+        session.add(job)
+    return job
+
+
 def _keep_bytes(session: Session, upload: Upload) -> str:
     """Keep bytes once, and return their SHA-256."""
     sha256 = hashlib.sha256(upload.data).hexdigest()
@@ -172,7 +186,8 @@ class _Run:
             if should_leave():
                 self._give_back()
                 return
-        if self._count().added:
+        counts = self._count()
+        if counts.added or not counts.total:
             self._say("Lining up the claims")
             analyse_story(self.database, self.story_id)
         counts = self._count()
@@ -185,7 +200,7 @@ class _Run:
         """
         with self.database.writing() as session:
             job, item = self._hold(session), store.find_waiting_item(session, self.job_id)
-            job.step = "Reading the articles"
+            job.step = "Reading the articles" if job.total else "Lining up the claims"
             if item is None:
                 job.failures += 1
             else:
@@ -256,10 +271,14 @@ class _Run:
             job.state, job.message, job.step = state, message, ""
             job.lease_until, job.finished_at = None, utc_now()
             counts = store.count_import(session, self.job_id)
-            person = store.find_person(session, job.person_id) if job.person_id else None
-            after = {"job": job.id, "added": counts.added, "known": counts.known, "refused": counts.refused}
-            record(session, Action.ARTICLES_IMPORTED, self.story_id, person=person, after=after)
+            if counts.total:
+                self._record(session, job, counts)
             session.commit()
+
+    def _record(self, session: Session, job: ImportJob, counts: store.ImportCounts) -> None:
+        person = store.find_person(session, job.person_id) if job.person_id else None
+        after = {"job": job.id, "added": counts.added, "known": counts.known, "refused": counts.refused}
+        record(session, Action.ARTICLES_IMPORTED, self.story_id, person=person, after=after)
 
 
 def _read(reader: Reader, session: Session, item: ImportItem) -> Reading | Refused | int:

@@ -1,6 +1,7 @@
 """The pages of articles: a story's list with the forms that bring in more, and one article to read."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -20,15 +21,20 @@ router = APIRouter(dependencies=[Depends(signed_in)])
 _IMPORTS_SHOWN = 5
 
 
-class Pasted(BaseModel):
-    """A text that somebody pasted, with what is known of it."""
+class Known(BaseModel):
+    """What is known of an article beside its text, as it is typed."""
 
-    text: str = ""
     title: str = ""
     publisher: str = ""
     author: str = ""
     published_at: str = ""
     url: str = ""
+
+
+class Pasted(Known):
+    """A text that somebody pasted, with what is known of it."""
+
+    text: str = ""
 
     def as_upload(self) -> pipeline.Upload:
         """Return it as the import takes it; raise Refused where there is no text."""
@@ -38,6 +44,27 @@ class Pasted(BaseModel):
         # Forms turn every line end into CR LF; the text as it was pasted had plain ones.
         data = self.text.replace("\r\n", "\n").encode()
         return pipeline.Upload(name="Pasted text", data=data, media_type="text/plain", known=given)
+
+
+class Details(Known):
+    """What a person may correct of an article; its text never changes."""
+
+    family: str = ""
+    language: str = ""
+
+    @classmethod
+    def of(cls, row: store.ArticleRow) -> "Details":
+        """Return an article's details as the form shows them."""
+        article, source = row.article, row.source
+        return cls(
+            title=article.title or "",
+            publisher=source.name if source else "",
+            family=source.family or "" if source else "",
+            author=article.author or "",
+            published_at=article.published_at.isoformat() if article.published_at else "",
+            url=article.url or "",
+            language="" if article.language == "und" else article.language,
+        )
 
 
 @router.get("/stories/{slug}/articles")
@@ -54,6 +81,7 @@ def _show_articles(
     after: str | None = None,
     refusal: Refused | None = None,
     typed: Pasted | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     story = store.get_story(session, slug)
     return render(
@@ -65,14 +93,29 @@ def _show_articles(
         page=store.list_articles(session, story.id, after=after),
         imports=store.list_imports(session, story.id)[:_IMPORTS_SHOWN],
         typed=typed or Pasted(),
+        known=known or {},
         refusal=refusal,
     )
 
 
-async def chosen_files(request: Request) -> AsyncIterator[list[UploadFile]]:
-    """Hand out the files of the form; one that was sent without choosing any holds an empty text instead."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files that somebody chose, and what is known of all of them."""
+
+    files: list[UploadFile]
+    known: dict[str, str]
+
+    def as_uploads(self) -> list[pipeline.Upload]:
+        """Return the files as the import takes them."""
+        return [pipeline.Upload(f.filename or "", f.file.read(), f.content_type or "", self.known) for f in self.files]
+
+
+async def chosen_batch(request: Request) -> AsyncIterator[Batch]:
+    """Hand out what the form holds; one that was sent without choosing any file holds an empty text instead."""
     async with request.form() as form:
-        yield [file for file in form.getlist("files") if isinstance(file, UploadFile) and file.filename]
+        files = [file for file in form.getlist("files") if isinstance(file, UploadFile) and file.filename]
+        given = {name: form.get(name) for name in ("publisher", "published_at")}
+        yield Batch(files, {name: value for name, value in given.items() if isinstance(value, str) and value.strip()})
 
 
 @router.post("/stories/{slug}/articles")
@@ -80,17 +123,16 @@ def upload_articles(
     request: Request,
     slug: str,
     *,
-    files: Annotated[list[UploadFile], Depends(chosen_files)],
+    batch: Annotated[Batch, Depends(chosen_batch)],
     session: Writer,
     person: SignedIn,
     enqueue: Enqueue,
 ) -> Response:
     """Bring in files, each of which succeeds or fails by itself."""
-    uploads = [pipeline.Upload(file.filename or "", file.file.read(), file.content_type or "") for file in files]
     try:
-        job = pipeline.queue_import(session, slug, uploads, person=person)
+        job = pipeline.queue_import(session, slug, batch.as_uploads(), person=person)
     except Refused as refusal:
-        return _show_articles(request, session, slug, refusal=refusal)
+        return _show_articles(request, session, slug, refusal=refusal, known=batch.known)
     enqueue(job.id)
     return see(request, f"/imports/{job.id}")
 
@@ -128,6 +170,55 @@ def show_article(request: Request, article_id: str, session: Reader) -> HTMLResp
         pieces=cut(row.article.text, store.list_sentences(session, article_id), bearings),
         bearings=list_strongest(bearings),
     )
+
+
+@router.get("/articles/{article_id}/edit")
+def edit_article(request: Request, article_id: str, session: Reader) -> HTMLResponse:
+    """Show the form that corrects an article's details."""
+    return _show_details(request, session, article_id)
+
+
+def _show_details(
+    request: Request,
+    session: Session,
+    article_id: str,
+    *,
+    typed: Details | None = None,
+    refusal: Refused | None = None,
+) -> HTMLResponse:
+    row = store.get_article(session, article_id)
+    return render(
+        request,
+        "articles/edit.html",
+        status=refusal.status if refusal else 200,
+        story=store.get_story_by_id(session, row.article.story_id),
+        section="articles",
+        row=row,
+        typed=typed or Details.of(row),
+        refusal=refusal,
+    )
+
+
+@router.post("/articles/{article_id}/edit")
+def correct_article(
+    request: Request,
+    article_id: str,
+    details: Annotated[Details, Form()],
+    *,
+    session: Writer,
+    person: SignedIn,
+    enqueue: Enqueue,
+) -> Response:
+    """Correct an article's details; the claims that they bear on are lined up again."""
+    try:
+        jobs = pipeline.correct_article(session, article_id, details.model_dump(), person=person)
+    except Refused as refusal:
+        session.rollback()
+        return _show_details(request, session, article_id, typed=details, refusal=refusal)
+    for job in jobs:
+        enqueue(job.id)
+    said = "Saved. The claims are being lined up again." if jobs else "Nothing was changed."
+    return see(request, f"/articles/{article_id}", said=said)
 
 
 @router.get("/articles/{article_id}/original")

@@ -20,6 +20,14 @@ _DEEDS = {
     Action.STORY_SET: "changed what suggestions count",
     Action.ARTICLES_IMPORTED: "brought in articles",
 }
+_DETAILS = {
+    "title": "title",
+    "publisher": "outlet",
+    "author": "author",
+    "published_at": "date",
+    "url": "address",
+    "language": "language",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,10 @@ def _tell(event: Event, events: Mapping[str, Event], suggested: Mapping[int, Ver
         return _tell_review(event, suggested)
     if event.action is Action.STANCE_CORRECTED:
         return _tell_correction(event)
+    if event.action is Action.ARTICLE_CORRECTED:
+        return _tell_details(event)
+    if event.action is Action.SOURCE_CORRECTED:
+        return _tell_owner(event)
     return _DEEDS[event.action]
 
 
@@ -77,3 +89,21 @@ def _tell_correction(event: Event) -> str:
     whose = "a person's" if event.before["corrected_by"] else "the machine's"
     was, now = Stance(event.before["stance"]), Stance(event.after["stance"])
     return f"changed the stance of an excerpt from {whose} “{was.label}” to “{now.label}”"
+
+
+def _tell_details(event: Event) -> str:
+    changes = [
+        f"{_DETAILS[name]} from {_quoted(was)} to {_quoted(event.after[name])}"
+        for name, was in event.before.items()
+        if name in _DETAILS
+    ]
+    return f"corrected the article “{event.before['name']}”: {', '.join(changes)}"
+
+
+def _tell_owner(event: Event) -> str:
+    was, now = _quoted(event.before["family"]), _quoted(event.after["family"])
+    return f"corrected the owner of “{event.before['name']}” from {was} to {now}"
+
+
+def _quoted(value: str | None) -> str:
+    return f"“{value}”" if value else "not known"

@@ -258,6 +258,8 @@ def upgrade() -> None:
                 "story_unpublished",
                 "story_set",
                 "articles_imported",
+                "article_corrected",
+                "source_corrected",
                 name="action",
                 native_enum=False,
                 length=32,

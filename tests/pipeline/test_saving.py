@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from app import pipeline, sample, store
 from app.analysis import analyse
 from app.db import Database
 from app.errors import NotFound
-from app.models import Claim, Event, Excerpt, Person, Skip, Story, utc_now
+from app.models import Article, Claim, Event, Excerpt, Person, Skip, Story, utc_now
 from app.pipeline.analysis import readable
 from app.vocabulary import Action, Counting, Stance, Verdict
 from tests.makers import (
@@ -253,6 +253,21 @@ def test_an_undecided_claim_is_never_stale(database: Database, story: Story) -> 
 def test_an_analysis_that_an_article_has_overtaken_is_not_saved(database: Database, story: Story) -> None:
     late = make_analysis(database, story, DROWNED)
     add_reports(database, story, HERALD)
+    before = _dump(database)
+    with database.writing() as session:
+        assert not pipeline.save_analysis(session, story.id, late)
+    assert _dump(database) == before
+
+
+def test_an_analysis_that_a_correction_has_overtaken_is_not_saved(
+    database: Database, story: Story, ann: Person
+) -> None:
+    late = make_analysis(database, story, DROWNED)
+    with database.writing() as session:
+        article = session.scalars(select(Article).where(col(Article.story_id) == story.id)).first()
+        assert article
+        article.published_at = None
+        session.commit()
     before = _dump(database)
     with database.writing() as session:
         assert not pipeline.save_analysis(session, story.id, late)

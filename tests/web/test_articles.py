@@ -220,6 +220,69 @@ def test_several_files_come_in_at_once(owner: Browser, database: Database, story
     assert states == [ItemState.ADDED, ItemState.ADDED, ItemState.REFUSED]
 
 
+def test_what_is_known_of_all_files_is_said_once(owner: Browser, database: Database, story: Story) -> None:
+    files = [
+        ("files", (name, f"{name}: the bridge at Orla closed.".encode(), "text/plain")) for name in ("a.txt", "b.txt")
+    ]
+    known = {"publisher": "The Echo", "published_at": "2026-05-03"}
+    answer = owner.post(f"/stories/{story.slug}/articles", known, files=files)
+    pipeline.run_import(database, answer.headers["location"].removeprefix("/imports/"))
+    with database.reading() as session:
+        rows = store.list_articles(session, story.id).items
+    assert [(row.source_name, str(row.article.published_at)) for row in rows] == [("The Echo", "2026-05-03")] * 2
+
+
+def correction(**changes: str) -> dict[str, str]:
+    """Return what the form of an article's details sends."""
+    empty = dict.fromkeys(("title", "publisher", "family", "author", "published_at", "url", "language"), "")
+    return empty | {"publisher": "The Echo", "language": "en"} | changes
+
+
+@pytest.fixture
+def report(database: Database, story: Story) -> Article:
+    return makers.add_reports(database, story, makers.Report("The Echo", "A dam broke at Lindau.", title="Dam"))[0]
+
+
+def test_the_details_of_an_article_are_shown_to_be_corrected(owner: Browser, report: Article) -> None:
+    assert f'href="/articles/{report.id}/edit"' in owner.get(f"/articles/{report.id}").text
+    text = owner.get(f"/articles/{report.id}/edit").text
+    for value in ("Dam", "The Echo", "2031-03-03", "en"):
+        assert f'value="{value}"' in text
+
+
+def test_corrected_details_are_shown_at_once_and_the_claims_follow(
+    owner: Browser, database: Database, story: Story, report: Article
+) -> None:
+    form = correction(title="Dam <breaks>", author="Ida Lund", published_at="2031-03-02", family="Lakeside Media")
+    answer = owner.post(f"/articles/{report.id}/edit", form)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/articles/{report.id}")
+    text = owner.get(f"/articles/{report.id}").text
+    for words in ("Dam &lt;breaks&gt;", "Ida Lund", "2 March 2031", "Lakeside Media", "being lined up again"):
+        assert words in text
+    with database.reading() as session:
+        job = store.list_imports(session, story.id)[0]
+    assert "Claims lined up again" in owner.get(f"/stories/{story.slug}/articles").text
+    pipeline.run_import(database, job.id)
+    assert "Claims lined up again" in owner.get(f"/imports/{job.id}").text
+    history = html.unescape(owner.get(f"/stories/{story.slug}").text)
+    assert "corrected the article “Dam”: title from “Dam” to “Dam <breaks>”, author from not known to" in history
+    assert "corrected the owner of “The Echo” from not known to “Lakeside Media”" in history
+
+
+def test_details_that_were_left_as_they_are_change_nothing(owner: Browser, report: Article) -> None:
+    owner.post(f"/articles/{report.id}/edit", correction(title="Dam", published_at="2031-03-03"))
+    assert "Nothing was changed." in owner.get(f"/articles/{report.id}").text
+
+
+def test_details_that_cannot_be_taken_are_kept_in_the_form(owner: Browser, report: Article) -> None:
+    form = correction(title="Typed <anew>", published_at="last week")
+    answer = owner.post(f"/articles/{report.id}/edit", form)
+    assert answer.status_code == 422
+    assert 'value="Typed &lt;anew&gt;"' in answer.text
+    assert "“last week” is not a date" in answer.text
+    assert 'id="published_at" name="published_at" type="date" value="last week" aria-invalid="true"' in answer.text
+
+
 def test_an_upload_without_a_file_says_so(owner: Browser, story: Story) -> None:
     parts = {'name="csrf"': owner.token(), 'name="files"; filename=""': ""}
     body = "".join(f"--b\r\nContent-Disposition: form-data; {name}\r\n\r\n{value}\r\n" for name, value in parts.items())
