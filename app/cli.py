@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -113,7 +113,10 @@ def import_(
     """Bring articles into a story; each file succeeds or fails by itself."""
     from app import pipeline, store  # noqa: PLC0415  Loading the tables takes half a second; `analyze` needs none.
 
-    uploads = pipeline.uploads_from_paths(paths)
+    uploads, unreadable = pipeline.uploads_from_paths(paths)
+    _name_refused(unreadable)
+    if not uploads:
+        raise Refused("There is nothing to import.", hint="Name files or folders that hold reports.")
     with _database() as database:
         with database.writing() as session:
             slug = pipeline.find_or_make_story(session, story).slug
@@ -127,8 +130,9 @@ def import_(
             counts = store.count_import(session, job.id)
             for item in store.list_import_items(session, job.id):
                 typer.echo(f"{item.name}: {item.state.label}{f' ({item.message})' if item.message else ''}")
-    typer.echo(f"{counts.added} added, {counts.known} already here, {counts.refused} refused, story {slug}")
-    if counts.refused:
+    refused = counts.refused + len(unreadable)
+    typer.echo(f"{counts.added} added, {counts.known} already here, {refused} refused, story {slug}")
+    if refused:
         raise typer.Exit(1)
 
 
@@ -141,8 +145,7 @@ def analyze(
     from app import analysis, pipeline  # noqa: PLC0415  The engine loads word lists that no other command needs.
 
     articles, refused = pipeline.read_loose_articles(paths)
-    for name, reason in refused:
-        _error.print(f"plumbline: {name}: {reason}")
+    _name_refused(refused)
     if not articles:
         raise Refused("There is no article to analyse.", hint="Name files or folders that hold .txt or .html reports.")
     result = analysis.analyse(articles)
@@ -199,19 +202,15 @@ def person_link() -> None:
     typer.echo(f"{settings.public_url.rstrip('/')}/sign-in/{token}")
 
 
-@contextmanager
-def _database(settings: Settings | None = None) -> "Iterator[Database]":
-    """Open the database, migrated; what the driver says against it becomes a sentence."""
-    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415  Loading the tables takes half a second.
+def _database(settings: Settings | None = None) -> "AbstractContextManager[Database]":
+    from app.db import open_database  # noqa: PLC0415  Loading the tables takes half a second.
 
-    from app.db import Database, as_busy  # noqa: PLC0415  The same.
+    return open_database(settings or Settings())
 
-    try:
-        with closing(Database(settings or Settings())) as database:
-            database.migrate()
-            yield database
-    except SQLAlchemyError as error:
-        raise as_busy(error) or error from error
+
+def _name_refused(refused: Iterable[tuple[str, str]]) -> None:
+    for name, reason in refused:
+        _error.print(f"plumbline: {name}: {reason}")
 
 
 def _progress() -> Progress:

@@ -122,6 +122,22 @@ def as_busy(error: SQLAlchemyError) -> Busy | None:
     return Busy(reason, hint=_AGAIN) if reason else None
 
 
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
+    """Open a database and migrate it, close it at the end; what the driver says against it becomes a sentence."""
+    database = Database(settings)
+    try:
+        database.migrate()
+        yield database
+    except SQLAlchemyError as error:
+        busy = as_busy(error)
+        if busy is None:
+            raise
+        raise busy from error
+    finally:
+        database.close()
+
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _AGAIN = "Nothing was changed. Try again in a moment."
 _UNREACHABLE = "The database can't be reached right now."

@@ -16,6 +16,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app import store
+from app.errors import Refused
 from app.models import Decision
 
 VERDICT_COLUMNS = (
@@ -165,6 +166,8 @@ def export_story(session: Session, story: str, what: str, form: str, public_url:
     found = store.find_story_by_title(session, story) or store.get_story(session, story)
     everything = store.ClaimFilter()
     if form == "claimreview":
+        if what != "verdicts":
+            raise Refused(f"There is no ClaimReview of {what}.", hint="Leave --what out, or choose another --format.")
         return as_claim_reviews(store.stream_decisions(session, found.id, everything), found.title, public_url)
     rows: dict[str, Callable[[], Iterable[Any]]] = {
         "verdicts": lambda: store.stream_verdicts(session, found.id, everything),

@@ -3,13 +3,12 @@
 import os
 import socket
 from collections.abc import Callable
-from contextlib import closing
 
 import uvicorn
 
 from app import pipeline, sample, store
 from app.config import Settings
-from app.db import Database
+from app.db import Database, open_database
 from app.errors import Refused
 from app.main import create_app
 
@@ -40,8 +39,7 @@ def serve(
 
 def prepare(settings: Settings, *, demo: bool) -> str:
     """Bring the tables up to date, load the sample story on the first start, and return a new sign-in token."""
-    with closing(Database(settings)) as database:
-        database.migrate()
+    with open_database(settings) as database:
         with database.reading() as session:
             is_first = (
                 not store.list_stories(session, limit=1).items

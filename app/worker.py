@@ -8,7 +8,6 @@ import json
 import signal
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from types import FrameType
 
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
@@ -18,7 +17,7 @@ from huey.serializer import Serializer
 
 from app import pipeline
 from app.config import Settings
-from app.db import Database
+from app.db import Database, open_database
 
 _SECONDS_TO_STOP = 20.0
 _LONGEST_NAP = 1.0
@@ -90,8 +89,7 @@ def make_queue(database: Database) -> Huey:
 
 def run(settings: Settings) -> None:
     """Work jobs off until the process is told to end."""
-    with closing(Database(settings)) as database:
-        database.migrate()
+    with open_database(settings) as database:
         wait = _until_told()
         queue = JobQueue(database)
         queue.start()

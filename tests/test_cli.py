@@ -76,11 +76,11 @@ def test_analyze_names_a_file_that_it_can_not_read_and_goes_on(reports: Path) ->
     assert "grain" in shown.stdout
 
 
-def test_a_path_that_is_not_there_is_one_line_and_exit_code_one(tmp_path: Path) -> None:
+def test_a_path_that_is_not_there_is_named_and_exits_with_one(tmp_path: Path) -> None:
     shown = run("analyze", tmp_path / "nothing.txt")
     assert shown.returncode == 1
-    assert shown.stderr.count("\n") == 1
-    assert "nothing.txt" in shown.stderr
+    assert "nothing.txt: It can't be read" in shown.stderr
+    assert "Traceback" not in shown.stderr
 
 
 def test_reports_are_imported_once_and_exported(reports: Path, environment: dict[str, str], tmp_path: Path) -> None:
@@ -117,6 +117,21 @@ def test_a_new_sign_in_link_can_be_printed(environment: dict[str, str]) -> None:
 def test_a_database_that_is_not_there_is_one_line(environment: dict[str, str]) -> None:
     nowhere = {**environment, "PLUMBLINE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
     shown = run("migrate", environment=nowhere)
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("plumbline: ")
+    assert "Traceback" not in shown.stderr
+
+
+def test_a_claim_review_of_something_else_than_verdicts_is_refused(environment: dict[str, str]) -> None:
+    run("import", "Harbour fire", "app/sample/5-radio-verrin.txt", environment=environment)
+    shown = run("export", "Harbour fire", "--what", "articles", "--format", "claimreview", environment=environment)
+    assert shown.returncode == 1
+    assert "There is no ClaimReview of articles." in shown.stderr
+
+
+def test_serving_a_database_that_can_not_be_written_is_one_line(tmp_path: Path) -> None:
+    address = f"sqlite:///file:{tmp_path / 'none.db'}?mode=ro&uri=true"
+    shown = run("serve", "--port", "0", environment={**os.environ, "PLUMBLINE_DATABASE_URL": address})
     assert shown.returncode == 1
     assert shown.stderr.startswith("plumbline: ")
     assert "Traceback" not in shown.stderr

@@ -20,8 +20,9 @@ def read_loose_articles(paths: Sequence[Path]) -> tuple[list[Article], list[tupl
     get a part of their text's hash behind it, so that ids are unique and never hang on the order of the paths. The same
     text under the same name is one article.
     """
-    read, refused = [], []
-    for upload in uploads_from_paths(paths):
+    read: list[Article] = []
+    uploads, refused = uploads_from_paths(paths)
+    for upload in uploads:
         for name, found in _read(upload):
             if isinstance(found, Refused):
                 refused.append((name, found.message))

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from app.errors import Refused
-
 _RECORDS = {".jsonl", ".ndjson", ".csv"}
 
 
@@ -31,9 +29,18 @@ def holds_records(name: str) -> bool:
     return PurePath(name).suffix.lower() in _RECORDS
 
 
-def uploads_from_paths(paths: Iterable[Path]) -> list[Upload]:
-    """Read files, and folders in sorted order but for hidden files; raise Refused for a path that can't be read."""
-    return [_read(path, name) for given in paths for path, name in _walk(given)]
+def uploads_from_paths(paths: Iterable[Path]) -> tuple[list[Upload], list[tuple[str, str]]]:
+    """Read files, and folders in sorted order but for hidden files.
+
+    Return what could be read, and of what couldn't the path and the reason.
+    """
+    uploads, refused = [], []
+    for path, name in (found for given in paths for found in _walk(given)):
+        try:
+            uploads.append(Upload(name, path.read_bytes()))
+        except OSError as error:
+            refused.append((str(path), f"It can't be read: {(error.strerror or str(error)).lower()}."))
+    return uploads, refused
 
 
 def _walk(given: Path) -> Iterator[tuple[Path, str]]:
@@ -42,12 +49,5 @@ def _walk(given: Path) -> Iterator[tuple[Path, str]]:
         return
     for path in sorted(given.rglob("*")):
         inside = path.relative_to(given)
-        if path.is_file() and not any(part.startswith(".") for part in inside.parts):
+        if (path.is_file() or path.is_symlink()) and not any(part.startswith(".") for part in inside.parts):
             yield path, inside.as_posix()
-
-
-def _read(path: Path, name: str) -> Upload:
-    try:
-        return Upload(name, path.read_bytes())
-    except OSError as error:
-        raise Refused(f"{path} can't be read: {error.strerror or error}.") from error

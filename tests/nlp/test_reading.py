@@ -307,8 +307,8 @@ def test_a_field_may_be_longer_than_the_csv_reader_likes() -> None:
         ('title,text\n\nT,"x\ny"\nT,"open\n', "Line 5: the row can't be read (unexpected end of data)"),
         ("title,text\nT,\n", "Line 2: a record needs text in either of the columns text and html"),
         ("text,html\nThe dyke,<p>held</p>\n", "Line 2: a record needs text in either of the columns text and html"),
-        ("text,published_at\ndyke,2031-02-30\n", "Line 2: published_at is no date ('2031-02-30')"),
-        ("text,published_at\ndyke,03/04/2031\n", "Line 2: published_at is no date ('03/04/2031')"),
+        ("text,published_at\ndyke,2031-02-30\n", "Line 2: published_at can't be '2031-02-30'"),
+        ("text,published_at\ndyke,03/04/2031\n", "Line 2: published_at can't be '03/04/2031'"),
         ("text,language\ndyke,Englisch\n", "Line 2: language is no ISO 639-1 code ('Englisch')"),
         ("text\n123\n", "Line 2: There is no text in the article"),
     ],
@@ -380,4 +380,4 @@ def test_a_day_on_which_no_news_can_have_been_published_is_refused() -> None:
         b'{"text": "The hall burned down in the night.", "published_at": "0001-01-01"}\n', name="a.jsonl"
     )
     assert isinstance(found, Unreadable)
-    assert "is no date" in found.message
+    assert "published_at can't be" in found.message

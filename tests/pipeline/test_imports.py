@@ -411,7 +411,7 @@ def test_folders_are_read_in_order_without_what_is_hidden(tmp_path: Path) -> Non
     for name in ("b.txt", "a/z.txt", "a/b.html", ".hidden", ".git/config"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
-    assert [upload.name for upload in pipeline.uploads_from_paths([tmp_path, tmp_path / "b.txt"])] == [
+    assert [upload.name for upload in pipeline.uploads_from_paths([tmp_path, tmp_path / "b.txt"])[0]] == [
         "a/b.html",
         "a/z.txt",
         "b.txt",
@@ -419,6 +419,12 @@ def test_folders_are_read_in_order_without_what_is_hidden(tmp_path: Path) -> Non
     ]
 
 
-def test_a_path_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="can't be read"):
-        pipeline.uploads_from_paths([tmp_path / "nothing.txt"])
+def test_a_path_that_is_not_there_is_named_with_the_reason_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(b"x")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "gone.txt")
+    uploads, refused = pipeline.uploads_from_paths([tmp_path, tmp_path / "nothing.txt"])
+    assert [upload.name for upload in uploads] == ["b.txt"]
+    assert refused == [
+        (str(tmp_path / "c.txt"), "It can't be read: no such file or directory."),
+        (str(tmp_path / "nothing.txt"), "It can't be read: no such file or directory."),
+    ]

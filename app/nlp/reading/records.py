@@ -84,7 +84,7 @@ def _read_day(value: str) -> date:
     """Return the day of an ISO 8601 date or time, as written, whatever its zone."""
     day = parse_day(value) if _ISO_DATE.fullmatch(value) else None
     if day is None:
-        raise Unreadable(f"published_at is no date ({value[:40]!r}): write it as 2031-03-03.")
+        raise Unreadable(f"published_at can't be {value[:40]!r}: write a day of our times as 2031-03-03.")
     return day
 
 
