@@ -65,7 +65,7 @@ def tell_history(rows: Sequence[HistoryRow], decisions: Sequence[Decision] = ())
 def _tell(event: Event, events: Mapping[str, Event], suggested: Mapping[int, Verdict]) -> str:
     if event.action is Action.UNDONE:
         undone = events.get(event.after.get("undone", ""))
-        return f"took back what came before: {_tell(undone, events, suggested)}" if undone else "took something back"
+        return f"took back: {_tell(undone, events, suggested) if undone else name_undone(event)}"
     if event.action is Action.REVIEWED:
         return _tell_review(event, suggested)
     if event.action is Action.STANCE_CORRECTED:
@@ -75,6 +75,13 @@ def _tell(event: Event, events: Mapping[str, Event], suggested: Mapping[int, Ver
     if event.action is Action.SOURCE_CORRECTED:
         return _tell_owner(event)
     return _DEEDS[event.action]
+
+
+def name_undone(event: Event) -> str:
+    """Return in a word or two what an undoing took back: its `before` is what that had made of the claim."""
+    if "verdict" in event.before:
+        return Verdict(event.before["verdict"]).label
+    return f"stance “{Stance(event.before['stance']).label}”" if "stance" in event.before else "skip"
 
 
 def _tell_review(event: Event, suggested: Mapping[int, Verdict]) -> str:

@@ -10,6 +10,7 @@ from app.vocabulary import Stance
 from app.web.deps import Reader, SignedIn, Writer, render, see, wants_fragment
 from app.web.desk import AtDesk, Draft
 from app.web.evidence import draw_cards
+from app.web.history import name_undone
 
 router = APIRouter()
 
@@ -63,7 +64,7 @@ def hold_claim(desk: AtDesk, claim_id: str) -> Response:
 def undo_last(desk: AtDesk) -> Response:
     """Take back the last thing that this person did in the story, and show the claim that it was about."""
     event = pipeline.undo_last(desk.writing, desk.slug, person=desk.person)
-    return desk.go_to(desk.take(event.claim_id or ""), f"Undone: {event.action.label}.")
+    return desk.go_to(desk.take(event.claim_id or ""), f"Undone: {name_undone(event)}.")
 
 
 @router.post("/excerpts/{excerpt_id}")

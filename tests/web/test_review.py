@@ -232,6 +232,20 @@ def test_undo_goes_back_to_the_claim_and_survives_leaving_the_page(
     assert fresh(database, claim).verdict is None
 
 
+def test_undo_says_what_was_undone(owner: Browser, database: Database, claim: Claim, other: Claim) -> None:
+    decide(owner, claim)
+    owner.post(f"{desk(other)}/skip")
+    owner.post(f"/excerpts/{excerpts(database, claim)['The Islander'].id}", {"stance": "related"})
+    said = []
+    for _ in range(3):
+        page = owner.get(owner.post("/stories/ferry/undo").headers["location"]).text
+        said.extend(re.findall(r"Undone: [^<]+", page))
+    assert said == ["Undone: stance “related”.", "Undone: skip.", "Undone: disputed."]
+    overview = owner.get("/stories/ferry").text
+    assert "took back: " in overview
+    assert "something" not in overview
+
+
 def test_undo_with_nothing_to_undo_says_so(owner: Browser, claim: Claim) -> None:
     answer = owner.post("/stories/ferry/undo")
     assert answer.status_code == 422
@@ -309,7 +323,7 @@ def test_the_history_tells_person_from_machine(owner: Browser, database: Databas
     history = re.sub(r"<[^>]+>", "", page[page.index("History:") :])
     assert "changed the stance of an excerpt from the machine&#39;s “related” to “contradicts”" in history
     assert "decided unsupported, version 1; before, it was undecided, and the machine suggested disputed" in history
-    assert "took back what came before: decided unsupported" in history
+    assert "took back: decided unsupported" in history
     assert "Nobody counted." in history
 
 
