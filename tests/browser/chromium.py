@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -33,10 +33,17 @@ def find_chromium() -> Path:
         if not os.access(named, os.X_OK):
             raise NoChromium(f"PLUMBLINE_BROWSER names {named}, which can't be run.")
         return Path(named)
-    for path in (*map(shutil.which, _NAMES), _launcher(), _playwrights()):
-        if path and os.access(path, os.X_OK):
-            return Path(path)
+    for path in _list_places():
+        if os.access(path, os.X_OK):
+            return path
     raise NoChromium("A Chromium is missing: `make browser` installs one.")
+
+
+def _list_places() -> Iterator[Path]:
+    """Yield where a Chromium may be; Playwright, which can't be started inside itself, is asked last."""
+    yield from (Path(found) for found in map(shutil.which, _NAMES) if found)
+    yield _launcher()
+    yield _playwrights()
 
 
 def _launcher() -> Path:
