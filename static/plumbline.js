@@ -152,6 +152,15 @@
     else say("Something went wrong, and nothing was saved.", "error");
   });
 
+  // What asks for itself stops once it is refused: what to do now, such as signing in, is up to the reader.
+  document.addEventListener("htmx:responseError", (event) => {
+    const { elt, xhr } = event.detail;
+    if (xhr.status >= 500 || !elt.matches('[hx-trigger^="every"]')) return;
+    elt.removeAttribute("hx-trigger");
+    elt.removeAttribute("hx-get");
+    htmx.process(elt);
+  });
+
   document.addEventListener("DOMContentLoaded", () => wake(document));
   document.addEventListener("htmx:afterSettle", (event) => wake(event.target.isConnected ? event.target : document));
 })();

@@ -67,6 +67,15 @@ def test_the_same_article_twice_is_said_to_be_here(owner: Browser, database: Dat
     assert "<strong>1</strong> already here" in text
 
 
+def test_a_long_list_says_how_much_more_there_is(owner: Browser, database: Database, story: Story) -> None:
+    uploads = [pipeline.Upload(f"{number}.txt", b"The bridge at Orla closed.") for number in range(502)]
+    with database.writing() as session:
+        job = pipeline.queue_import(session, story.slug, uploads)
+    text = owner.get(f"/imports/{job.id}").text
+    assert text.count('<th scope="row">') == 500
+    assert "And 2 more items, not listed here." in text
+
+
 def test_a_fragment_is_the_part_that_changes(owner: Browser, job: ImportJob) -> None:
     answer = owner.fragment(f"/imports/{job.id}")
     assert answer.headers["vary"] == "HX-Request"
