@@ -84,6 +84,15 @@ def show_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
     )
 
 
+@router.get("/stories/{slug}/history")
+def list_history(request: Request, slug: str, session: Reader, after: str | None = None) -> HTMLResponse:
+    """Show everything that happened in a story."""
+    story = store.get_story(session, slug)
+    page = store.list_story_history(session, story.id, after=after)
+    history = tell_history(page.items)
+    return render(request, "stories/history.html", story=story, section="", page=page, history=history)
+
+
 def find_next_step(story: Story, progress: store.Progress, *, running_id: str | None) -> NextStep | None:
     """Return what to do next; None where nothing is left to do."""
     base = f"/stories/{story.slug}"

@@ -1,5 +1,7 @@
 """The pages of stories."""
 
+import html
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +15,24 @@ from app.web.stories import find_next_step
 from tests.web.conftest import Browser
 from tests.web.ferry import FERRY, Said, make_claim, make_story
 from tests.web.queries import count_queries
+
+
+def test_the_whole_history_is_paged_and_linked_from_the_overview(owner: Browser, database: Database) -> None:
+    story = make_story(database)
+    make_claim(database, story)
+    path = f"/stories/{story.slug}/history"
+    assert "Nothing has happened here yet." in owner.get(path).text
+    for number in range(60):
+        owner.post(f"/stories/{story.slug}/rename", {"title": f"Ferry {number}"})
+    assert f'href="{path}"' in owner.get(f"/stories/{story.slug}").text
+    first = owner.get(path).text
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older
+    second = owner.get(html.unescape(older[1])).text
+    assert [page.count("renamed the story") for page in (first, second)] == [50, 10]
+    assert 'rel="prev"' in second
+    assert owner.get(f"{path}?after=x").status_code == 422
+    assert owner.get("/stories/nothing/history").status_code == 404
 
 
 def test_an_empty_list_says_what_to_do(owner: Browser) -> None:
