@@ -95,6 +95,8 @@ def neutralise(text: str) -> str:
     >>> neutralise("=1+1"), neutralise("  @SUM(A1)"), neutralise("3,000 tonnes")
     ("'=1+1", "'  @SUM(A1)", '3,000 tonnes')
     """
+    if text[:1].isalnum():
+        return text  # Almost every field ends here.
     is_formula = text.lstrip().startswith(_FORMULA_STARTS) or text.startswith(_CONTROL_STARTS)
     return f"'{text}" if is_formula else text
 
@@ -257,14 +259,17 @@ def _with_permalinks(row: dict[str, Any], public_url: str) -> dict[str, Any]:
 
 def _cell(value: Any) -> str | int | float:
     """Return what stands in a CSV field: numbers stay numbers, texts can't run, nothing is an empty field."""
-    plain = _plain(value)
-    if isinstance(plain, bool):
-        return "true" if plain else "false"
-    if isinstance(plain, list):
-        plain = " | ".join(map(str, plain))
-    if isinstance(plain, str):
-        return neutralise(plain)
-    return "" if plain is None else plain
+    kind = type(value)
+    if kind is str:
+        return neutralise(value)
+    if value is None:
+        return ""
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is list:
+        return neutralise(" | ".join(map(str, value)))
+    plain: str | int | float = _plain(value)
+    return neutralise(plain) if isinstance(plain, str) else plain
 
 
 def _plain(value: Any) -> Any:
