@@ -11,7 +11,7 @@ from app.nlp.dates import DateSpan, find_dates, find_publication_date
 from app.nlp.lexicon.claims import FATES, FINITE, JOINTS, SEVERITY, SUBJECTS
 from app.nlp.quantities import Quantity, find_quantities
 from app.nlp.quantities.sameness import fates
-from app.nlp.references import References, resolve_references
+from app.nlp.references import References, find_said, resolve_references
 from app.nlp.sentences import Sentence, sort_sentences
 from app.nlp.speakers import Attribution, find_attributions, find_strength
 from app.nlp.words import Token, tokenize
@@ -119,7 +119,7 @@ def _read_sentence(
             start=start,
             end=end,
             text=clause,
-            wording=references.wording(start, end),
+            wording=references.wording(*find_said(references, (start, end), attribution)),
             speaker=attribution.speaker if attribution else None,
             strength=_strength(clause, attribution),
             quantities=own,

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.nlp.claims import Article, read_article
 from app.nlp.references import References, resolve_references
 from app.nlp.sentences import Sentence, split
 from app.vocabulary import SentenceKind
 
-CASES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "cases" / "references.json").read_text("utf-8"))
+TABLES = Path(__file__).parents[1] / "cases"
+CASES: list[dict[str, Any]] = json.loads((TABLES / "references.json").read_text("utf-8"))
+FRAMES: list[dict[str, Any]] = json.loads((TABLES / "frames.json").read_text("utf-8"))
 
 
 def references_of(text: str) -> References:
@@ -34,6 +37,27 @@ def test_a_statement_can_be_read_alone(case: dict[str, Any]) -> None:
 def test_known_failures_are_still_failures() -> None:
     """A case that begins to work moves out of the list."""
     assert [c["label"] for c in CASES if c.get("known_failure") and wording(c) == c["out"]] == []
+
+
+def unframed(case: dict[str, Any]) -> str:
+    """Return the wording of the last statement of a text, as an article gets it."""
+    return read_article(Article("a", case["text"])).statements[-1].wording
+
+
+@pytest.mark.parametrize("case", [c for c in FRAMES if not c.get("known_failure")], ids=lambda c: c["label"])
+def test_a_wording_leaves_out_who_said_it_unless_that_is_the_news(case: dict[str, Any]) -> None:
+    assert unframed(case) == case["out"]
+
+
+def test_known_failures_of_frames_are_still_failures() -> None:
+    assert [c["label"] for c in FRAMES if c.get("known_failure") and unframed(c) == c["out"]] == []
+
+
+def test_a_frame_goes_from_the_wording_alone() -> None:
+    text = "Two masons were hurt, site manager Ida Holt said on Friday."
+    (statement,) = read_article(Article("a", text)).statements
+    assert (statement.text, statement.start, statement.end) == (text, 0, len(text))
+    assert (statement.wording, statement.speaker) == ("Two masons were hurt.", "Ida Holt")
 
 
 def test_references_carry_their_spans_and_where_the_meaning_stands() -> None:

@@ -108,3 +108,36 @@ CONNECTIVES = (
     "not only that",
 )
 CONJUNCTIONS = ("but", "and", "yet", "nor", "plus")
+
+# Verbs of saying that add nothing to what is said: beside the speaker's name they can be left out. Others ("denied",
+# "promised", "claimed") are themselves the news, or tell how firmly it is held.
+PLAIN_VERBS = word_set(
+    """
+    say tell add state note report explain write reveal emphasize emphasise stress remark observe disclose tweet post
+    find show
+    """
+)
+PLAIN_COMPANIONS = word_set("also has have later on to according here there")
+
+# What a plain frame has beside speaker and verb is when, where and to whom; one of these shows that it holds more.
+FRAME_BREAKERS = word_set(
+    """
+    who which whose whom while as because although though if when where after before but and or so if unless once that
+    last ago earlier previously then year years month months week weeks decade since until not no never without
+    citing quoting asked denied despite under
+    """
+)
+LONGEST_CIRCUMSTANCE = 8  # Words of a frame beside speaker and verb, at most.
+
+# Words of a quotation that only the speaker can say.
+FIRST_PERSONS = word_set("i we me us my our mine ours myself ourselves you your yours yourself let's")
+THIRD_PERSONS = word_set("he she him her his hers they them their theirs it its himself herself themselves itself")
+
+# What a clause can't begin with when it is to be read alone, unless a noun follows those of the second row.
+DEPENDENT_STARTS = word_set(
+    """
+    if whether why how what who whom whose which when where to not so that here neither nor such then than like
+    because since although though while unless until as and but or only even
+    """
+)
+POINTING_STARTS = word_set("this these those it they he she others another both each some many most all none")
