@@ -1,6 +1,7 @@
 """How an error is answered: a page in plain words for people, one line of it to htmx, JSON to programs."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -8,18 +9,39 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from app.db import as_busy
-from app.errors import Busy, PlumblineError
+from app.errors import Busy, PlumblineError, TooLarge
 from app.web.deps import render, wants_fragment
 from app.web.sessions import SAFE_METHODS
 
 _log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5
+_TOO_MANY_FILES = "Too many files"  # So the form parser's message begins.
+_SMALLER = "Send them in smaller batches, or import their folder with the plumbline command."
+# The fields that people fill in, as the pages call them. What isn't here is the form's own, and no words of anybody's.
+_LABELS = {
+    "after": "after",
+    "archived": "archived",
+    "author": "author",
+    "bom": "bom",
+    "counting": "what corroborates a claim",
+    "family": "owner of the outlet",
+    "language": "language",
+    "published_at": "published on",
+    "publisher": "outlet",
+    "rationale": "why",
+    "relied_on": "excerpts relied on",
+    "stance": "stance",
+    "text": "text",
+    "title": "title",
+    "url": "address",
+    "verdict": "verdict",
+}
 _NAMES = {
     400: "Can't be read",
     401: "Sign in",
@@ -51,6 +73,8 @@ def _answer(
 ) -> Response:
     if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
         return JSONResponse({"error": words, "hint": hint}, status, headers=dict(headers or {}))
+    if request.url.path.endswith((".csv", ".jsonl")):
+        return PlainTextResponse(" ".join(f"{words} {hint}".split()) + "\n", status, headers=dict(headers or {}))
     response = render(
         request,
         "errors/error.html",
@@ -88,6 +112,8 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
     if error.status_code == 404 and path != "/" and path.endswith("/") and request.method in SAFE_METHODS:
         # Every slash and backslash in front becomes one: "//host/" must not send anybody to another host.
         return RedirectResponse("/" + quote(path.strip("/\\")), 308)
+    if str(error.detail).startswith(_TOO_MANY_FILES):
+        return answer(request, TooLarge("No more than 1,000 files at once.", hint=_SMALLER))
     return _answer(
         request, error.status_code, _WORDS.get(error.status_code, str(error.detail)), headers=error.headers or {}
     )
@@ -95,8 +121,11 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
     await _keep_typed(request)
-    where = sorted({str(problem["loc"][-1]) for problem in error.errors()})
-    return _answer(request, 422, f"What was sent for {', '.join(where)} can't be used.")
+    fields = {str(part) for problem in error.errors() for part in problem["loc"]}
+    labels = [f"“{label}”" for name, label in _LABELS.items() if name in fields]
+    if labels:
+        return _answer(request, 422, f"What was sent for {' and '.join(labels)} can't be used.")
+    return _answer(request, 422, "What was sent can't be used.", hint="Go back, reload the page and try again.")
 
 
 async def _crash(request: Request, error: Exception) -> Response:
@@ -109,9 +138,11 @@ async def _keep_typed(request: Request) -> None:
     """Keep the words of the form that failed, so that the page can show them and none is lost."""
     if request.method in SAFE_METHODS:
         return
-    form = await request.form()
-    typed = {name: value for name, value in form.items() if isinstance(value, str) and name != "csrf"}
-    request.state.typed = {name: value for name, value in typed.items() if value.strip()}
+    typed: dict[str, list[str]] = defaultdict(list)
+    for name, value in (await request.form()).multi_items():
+        if name in _LABELS and isinstance(value, str) and value.strip():
+            typed[_LABELS[name].capitalize()].append(value)
+    request.state.typed = {label: "\n".join(values) for label, values in typed.items()}
 
 
 def add_error_pages(app: FastAPI) -> None:

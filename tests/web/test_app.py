@@ -74,11 +74,18 @@ def test_a_wrong_method_says_so(owner: Browser) -> None:
     assert "text/html" in answer.headers["content-type"]
 
 
-@pytest.mark.parametrize("path", ["/?archived=perhaps", "/stories/x/claims.csv?bom=perhaps"])
-def test_a_query_that_cannot_be_is_a_page_of_words(owner: Browser, path: str) -> None:
-    answer = owner.get(path)
+def test_a_query_that_cannot_be_is_a_page_of_words(owner: Browser) -> None:
+    answer = owner.get("/?archived=perhaps")
     assert answer.status_code == 422
-    assert "can&#39;t be used" in answer.text
+    assert "What was sent for “archived” can&#39;t be used." in answer.text
+
+
+@pytest.mark.parametrize("path", ["/stories/x/claims.csv?bom=perhaps", "/stories/x/evidence.jsonl", "/x.csv"])
+def test_a_file_that_cannot_be_had_is_a_line_of_words(owner: Browser, path: str) -> None:
+    answer = owner.get(path)
+    assert answer.status_code in {404, 422}
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.text.count("\n") == 1
 
 
 def test_htmx_gets_the_words_alone_and_puts_them_where_they_are_read_out(owner: Browser) -> None:

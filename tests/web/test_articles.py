@@ -283,6 +283,14 @@ def test_details_that_cannot_be_taken_are_kept_in_the_form(owner: Browser, repor
     assert 'id="published_at" name="published_at" type="date" value="last week" aria-invalid="true"' in answer.text
 
 
+def test_more_files_than_are_taken_at_once_are_refused_in_words(owner: Browser, story: Story) -> None:
+    files = [("files", (f"{number}.txt", b"The bridge closed.", "text/plain")) for number in range(1001)]
+    answer = owner.post(f"/stories/{story.slug}/articles", files=files)
+    assert answer.status_code == 413
+    assert "No more than 1,000 files at once." in answer.text
+    assert "smaller batches" in answer.text
+
+
 def test_an_upload_without_a_file_says_so(owner: Browser, story: Story) -> None:
     parts = {'name="csrf"': owner.token(), 'name="files"; filename=""': ""}
     body = "".join(f"--b\r\nContent-Disposition: form-data; {name}\r\n\r\n{value}\r\n" for name, value in parts.items())
