@@ -90,6 +90,12 @@ def wants_fragment(request: Request) -> bool:
     )
 
 
+def is_visit(request: Request) -> bool:
+    """Tell whether somebody is about to see the page: a HEAD shows nothing, and a prefetch may never be shown."""
+    purpose = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
+    return request.method != "HEAD" and "prefetch" not in purpose
+
+
 def render(request: Request, template: str, *, fragment: str = "", status: int = 200, **context: Any) -> HTMLResponse:
     """Answer with a page, or with `fragment` (the part of it that changes) where htmx asks for that."""
     partly = bool(fragment) and wants_fragment(request)

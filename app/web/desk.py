@@ -1,16 +1,20 @@
 """The review desk as it is answered: a claim with all that is held against it, or the end of the queue."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import pipeline, store
-from app.errors import Conflict, NotFound
+from app.db import as_busy
+from app.errors import Busy, Conflict, NotFound
 from app.models import Claim, utc_now
 from app.vocabulary import Verdict
-from app.web.deps import Reader, SignedIn, Writer, render, see, wants_fragment
+from app.web.deps import Reader, SignedIn, Writer, is_visit, render, see, wants_fragment
 from app.web.evidence import draw_cards, find_home, lay_out
 from app.web.history import tell_history
 
@@ -24,6 +28,9 @@ KEYS = (
     ("/", "search the claims"),
     ("?", "these keys"),
 )
+
+
+_NO_CLAIM = "There is no such claim."
 
 
 class Draft(BaseModel):
@@ -57,7 +64,7 @@ class Desk:
         """Return a claim of this story, to be changed: another story's is not found here."""
         claim = store.get_claim(self.writing, claim_id)
         if claim.story_id != store.get_story(self.writing, self.slug).id:
-            raise NotFound("There is no such claim.")
+            raise NotFound(_NO_CLAIM)
         return claim
 
     def take(self, claim_id: str) -> Claim:
@@ -67,6 +74,26 @@ class Desk:
     def hand_out(self, *, current: str | None = None) -> Claim | None:
         """Hold the next claim of the queue for this person."""
         return pipeline.next_claim(self.writing, self.slug, person=self.person, now=utc_now(), current=current)
+
+    def hand_out_to_visitor(self) -> Claim | None:
+        """Hold the next claim for a visitor; find one without holding it where nobody looks or nothing can be written."""
+        if is_visit(self.request):
+            with suppress(Busy), _telling_busy():
+                return self.hand_out()
+        story = store.get_story(self.reading, self.slug)
+        undecided = store.list_claims(self.reading, story.id, store.ClaimFilter(decided=False), limit=1)
+        return undecided.items[0].claim if undecided.items else None
+
+    def take_for_visitor(self, claim_id: str) -> str:
+        """Hold a claim for a visitor if it is free; return what to say where it can't be held, for it can be read."""
+        if not is_visit(self.request):
+            return ""
+        try:
+            with _telling_busy():
+                self.take(claim_id)
+        except Busy as busy:
+            return f"This claim couldn't be held for you. {busy.message}"
+        return ""
 
     def go_on(self, said: str, *, current: str) -> Response:
         """Show the claim that comes after `current`."""
@@ -86,6 +113,8 @@ class Desk:
         """Answer with the desk; a conflict shows the verdict in force beside the draft."""
         story = store.get_story(self.reading, self.slug)
         claim = store.get_claim(self.reading, claim_id)
+        if claim.story_id != story.id:
+            raise NotFound(_NO_CLAIM)
         cards = draw_cards(claim.text, store.list_evidence(self.reading, claim.id))
         decisions = store.list_decisions(self.reading, claim.id)
         decision = next((one for one in decisions if one.version == claim.in_force), None)
@@ -136,6 +165,18 @@ class Desk:
             lease_until=None,
             **_say(said),
         )
+
+
+@contextmanager
+def _telling_busy() -> Iterator[None]:
+    """Raise Busy for whatever the driver raises where the database can't be written right now."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        busy = as_busy(error)
+        if busy is None:
+            raise
+        raise busy from error
 
 
 def _running_lease(claim: Claim, now: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from app import pipeline
 from app.web import sessions
-from app.web.deps import AppSettings, Visitor, Writer, render, see
+from app.web.deps import AppSettings, Visitor, Writer, is_visit, render, see
 
 router = APIRouter()
 
@@ -54,9 +54,9 @@ def is_opened_by_a_person(request: Request) -> bool:
     """Tell whether the browser says that a person went to this address."""
     header = request.headers.get
     return (
-        request.method == "GET"
+        is_visit(request)
+        and request.method == "GET"
         and header("sec-fetch-mode") == "navigate"
         and header("sec-fetch-dest") == "document"
         and header("sec-fetch-site") in {"none", "same-origin"}
-        and "prefetch" not in header("sec-purpose", "") + header("purpose", "")
     )

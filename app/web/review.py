@@ -18,14 +18,15 @@ router = APIRouter()
 @router.get("/stories/{slug}/review")
 def start_review(desk: AtDesk) -> Response:
     """Hand out the next claim, or say that there is none."""
-    claim = desk.hand_out()
+    claim = desk.hand_out_to_visitor()
     return see(desk.request, desk.path(claim)) if claim else desk.show_end()
 
 
 @router.get("/stories/{slug}/review/{claim_id}")
 def show_desk(desk: AtDesk, claim_id: str) -> Response:
     """Show the desk with this claim on it, and hold the claim for this person if it is free."""
-    return desk.show(desk.take(claim_id).id)
+    said = desk.take_for_visitor(claim_id)
+    return desk.show(claim_id, said=said)
 
 
 @router.post("/stories/{slug}/review/{claim_id}")

@@ -4,14 +4,18 @@ import re
 from dataclasses import replace
 
 import pytest
+from fastapi.testclient import TestClient
 from httpx2 import Response
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from app import pipeline, store
+from app.config import Settings
 from app.db import Database
+from app.main import create_app
 from app.models import Claim, Decision, Event, Excerpt, Person, Story, utc_now
 from app.vocabulary import Stance, Verdict
-from tests.web.conftest import Browser
+from tests.web.conftest import BASE_URL, Browser
 from tests.web.ferry import FERRY, Said, make_claim, make_story
 from tests.web.queries import count_queries
 
@@ -49,7 +53,7 @@ def excerpts(database: Database, claim: Claim) -> dict[str, Excerpt]:
         return {row.source_name: row.excerpt for row in store.list_evidence(session, claim.id)}
 
 
-def decide(browser: Browser, claim: Claim, verdict: str = "disputed", seen: int = 0, **form: object) -> Response:
+def decide(browser: Browser, claim: Claim, verdict: str = "disputed", seen: int | str = 0, **form: object) -> Response:
     return browser.post(desk(claim), {"verdict": verdict, "seen_version": str(seen), **form})
 
 
@@ -71,6 +75,38 @@ def decide_as(database: Database, person: Person, claim: Claim, seen: int = 0) -
 def test_the_queue_hands_out_the_next_claim(owner: Browser, claim: Claim, other: Claim) -> None:
     answer = owner.get("/stories/ferry/review")
     assert (answer.status_code, answer.headers["location"]) == (303, desk(claim))
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}])
+def test_a_prefetch_holds_no_claim(owner: Browser, database: Database, claim: Claim, headers: dict[str, str]) -> None:
+    answer = owner.get("/stories/ferry/review", headers=headers)
+    assert (answer.status_code, answer.headers["location"]) == (303, desk(claim))
+    assert "yours until" not in owner.get(desk(claim), headers=headers).text
+    assert fresh(database, claim).lease_until is None
+
+
+def test_a_head_holds_no_claim(owner: Browser, database: Database, claim: Claim) -> None:
+    answers = [owner.client.head(path, follow_redirects=False) for path in ("/stories/ferry/review", desk(claim))]
+    assert [answer.status_code for answer in answers] == [303, 200]
+    assert fresh(database, claim).lease_until is None
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])  # Where one write keeps every other waiting.
+def test_a_claim_is_read_while_the_database_can_not_be_written(
+    owner: Browser, settings: Settings, database: Database, claim: Claim
+) -> None:
+    impatient = create_app(settings.model_copy(update={"busy_seconds": 0.2}), with_worker=False)
+    with (
+        TestClient(impatient, base_url=BASE_URL, cookies=owner.client.cookies) as client,
+        database.writing() as session,
+    ):
+        session.execute(update(Claim).values(rank=1))
+        answer = client.get("/stories/ferry/review", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, desk(claim))
+        page = client.get(desk(claim))
+    assert page.status_code == 200
+    assert "couldn&#39;t be held for you" in page.text
+    assert "yours until" not in page.text
 
 
 def test_the_desk_asks_for_somebody_who_is_signed_in(visitor: Browser, claim: Claim) -> None:
@@ -173,6 +209,17 @@ def test_a_verdict_that_can_not_be_changes_nothing(
 def test_a_rationale_that_is_refused_is_given_back(owner: Browser, claim: Claim) -> None:
     answer = decide(owner, claim, rationale="Because of the " + "log " * 2000)
     assert "Because of the log log" in answer.text
+
+
+def test_a_form_that_failed_gives_back_what_was_typed_by_its_labels(
+    owner: Browser, database: Database, claim: Claim
+) -> None:
+    chosen = ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"]
+    for seen in ("0", "-1"):
+        page = decide(owner, claim, seen=seen, rationale="Only ninety.", relied_on=chosen).text
+        assert "seen_version" not in page
+        labels = dict(re.findall(r'<label for="typed-\d">([^<]+)</label>\s*<textarea[^>]*>([^<]*)<', page))
+        assert labels == {"Verdict": "disputed", "Why": "Only ninety.", "Excerpts relied on": "\n".join(chosen)}
 
 
 def test_a_verdict_on_another_story_s_claim_is_not_found(owner: Browser, database: Database, claim: Claim) -> None:
