@@ -58,7 +58,7 @@ class Analysis:
 
 
 JUDGE = "lexical"
-JUDGE_VERSION = "1"
+JUDGE_VERSION = "2"
 
 
 def analyse(articles: Iterable[Article], counting: Counting = Counting.SOURCES) -> Analysis:

@@ -1,11 +1,12 @@
 """What a statement denies: the words that a negation turns, and the account of the matter that it rejects."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from app.nlp.lexicon.matching import (
     ACCOUNTS,
+    CAUSING,
     DENIED_THINGS,
     DENYING_AFTER,
     DENYING_BEFORE,
@@ -14,12 +15,18 @@ from app.nlp.lexicon.matching import (
     LACKING,
     NEGATIONS,
     OTHER_ACCOUNTS,
+    OTHERS,
+    POINTING_BACK,
+    PREPOSITIONS,
+    PRONOUNS,
 )
 from app.nlp.words import Token
 
 _OTHER_ACCOUNT = re.compile(OTHER_ACCOUNTS, re.IGNORECASE)
 _BOUNDARY = re.compile(
-    r"[,;:.?!()“”\"—–]|\b(?:but|because|although|though|while|after|when|unless|until)\b", re.IGNORECASE
+    r"[,;:.?!()“”\"—–]|\b(?:but|because|although|though|while|after|when|unless|until)\b"
+    r"|\band (?:says?|said|adds?|added|insists?|insisted|claims?|claimed|argues?|argued|blames?|blamed)\b",
+    re.IGNORECASE,
 )
 # Before a denial, these make it a remark on the way to something else: "while the firm has denied it, ...".
 _CONCESSION = re.compile(r"^\W*(?:while|although|though|despite|even though)\b", re.IGNORECASE)
@@ -32,16 +39,32 @@ class Denial:
     """What a text denies, as the starts of the words concerned.
 
     `rejected` are the words of an account of the matter that is said to be wrong, `negated` those of a plain negative
-    ("nobody was hurt"). `party` are the names of whoever rejects it, `core` the words that the rejection is about
-    ("documents" in "the driver had no documents"). `points_back` tells that what is rejected was
-    said before ("the claim is false", "some other cause").
+    ("nobody was hurt"). `party` are the names of whoever rejects it, where what is rejected is said of them. `core` are
+    words of which one has to be met, `thing` those of which most have to be: what is said not to exist ("licence" in
+    "the mine has no licence") or not to be the cause ("meteorite" in "unlikely that a meteorite caused it"). `of_cause`
+    tells that an account of how something came about is rejected, and `points_back` how far back what is rejected was
+    said: "this" is the sentence before, "claim" whatever the article has rejected or said last.
     """
 
-    rejected: frozenset[int]
-    negated: frozenset[int]
-    party: frozenset[int]
-    core: frozenset[int]
-    points_back: bool
+    rejected: frozenset[int] = frozenset()
+    negated: frozenset[int] = frozenset()
+    party: frozenset[int] = frozenset()
+    core: frozenset[int] = frozenset()
+    thing: frozenset[int] = frozenset()
+    of_cause: bool = False
+    points_back: str = ""
+
+    def __or__(self, other: "Denial") -> "Denial":
+        """Return two denials of one statement as one."""
+        return Denial(
+            self.rejected | other.rejected,
+            (self.negated | other.negated) - self.rejected - other.rejected,
+            self.party | other.party,
+            self.core | other.core,
+            self.thing | other.thing,
+            self.of_cause or other.of_cause,
+            self.points_back or other.points_back,
+        )
 
 
 def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset()) -> Denial:
@@ -52,33 +75,71 @@ def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset(
     >>> [t.text for t in tokenize(text) if t.start in find_denial(text, tokenize(text)).rejected]
     ['The', 'mine', 'has', 'licence']
     """
-    rejected: set[int] = set()
-    negated: set[int] = set()
-    party: set[int] = set()
-    core: set[int] = set()
-    points_back = bool(_OTHER_ACCOUNT.search(text))
+    denial = Denial(points_back="claim" if _OTHER_ACCOUNT.search(text) else "")
     for at, token in enumerate(tokens):
-        before, after = _clause(text, tokens, at)
-        both = {t.start for t in (*before, *after)}
         if _negates(tokens, at):
-            if _rejects_existence(tokens, at):
-                rejected |= both
-                core |= {t.start for t in after}
-            else:
-                negated |= {t.start for t in after} or both
+            denial |= _read_negation(tokens, at, *_clause(text, tokens, at))
         elif token.lemma in LACKING:
-            negated |= {t.start for t in after}
+            denial |= Denial(negated=_starts(_clause(text, tokens, at)[1]))
         elif token.lemma in DENYING_AFTER and _is_predicate(tokens, at):
-            points_back |= any(t.lemma in DENIED_THINGS for t in before)
-            rejected |= {t.start for t in before}
-            core |= {t.start for t in before}
+            before, _ = _clause(text, tokens, at)
+            back = any(t.lemma in DENIED_THINGS for t in before)
+            denial |= Denial(_starts(before), core=_starts(before), points_back="claim" if back else "")
         elif token.lemma in DENYING_BEFORE and not _CONCESSION.match(text):
-            about = [t for t in after if t.is_content and t.lemma not in DENIED_THINGS]
-            points_back |= len(about) < _LEAST_COMPLEMENT and any(t.lemma in DENIED_THINGS for t in after)
-            rejected |= both
-            core |= {t.start for t in after}
-            party |= {t.start for t in before} & names
-    return Denial(frozenset(rejected), frozenset(negated - rejected), frozenset(party), frozenset(core), points_back)
+            denial |= _read_rejection(names, *_clause(text, tokens, at))
+    return denial
+
+
+def _starts(tokens: Iterable[Token]) -> frozenset[int]:
+    return frozenset(t.start for t in tokens)
+
+
+def _read_negation(tokens: Sequence[Token], at: int, before: list[Token], after: list[Token]) -> Denial:
+    """Return what "not" or "no" denies: that a thing exists, that two things have to do with each other, or a deed."""
+    if not _rejects_existence(tokens, at):
+        return Denial(negated=_starts(after or before))
+    both = _starts([*before, *after])
+    if any(t.lemma in ACCOUNTS for t in after[:2]):
+        named = [t for t in after if t.lemma not in ACCOUNTS]
+        return Denial(both - _starts(t for t in after if t.lemma in ACCOUNTS), core=_starts(named))
+    if any(t.lower in OTHERS for t in after[:2]):
+        return Denial(negated=_starts(after))
+    return Denial(both, thing=_starts(_noun_phrase(after)))
+
+
+def _noun_phrase(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words up to the first preposition: "second hall" of "second hall for wheat"."""
+    end = next((n for n, t in enumerate(tokens) if t.lower in PREPOSITIONS), len(tokens))
+    return [t for t in tokens[:end] if t.is_content and t.lemma != "have"]
+
+
+def _read_rejection(names: Set[int], before: list[Token], after: list[Token]) -> Denial:
+    """Return what "denied", "rejected" or "unlikely" rejects: its complement, or what was said before."""
+    about = [t for t in after if t.is_content and t.lemma not in DENIED_THINGS]
+    if len(about) < _LEAST_COMPLEMENT:
+        if any(t.lemma in DENIED_THINGS for t in after):
+            return Denial(_starts([*before, *after]), party=_starts(before) & names, points_back="claim")
+        if any(t.lower in POINTING_BACK for t in after[:2]):
+            return Denial(points_back="this")
+    own = len(after) > 1 and after[0].lower == "that" and after[1].lower not in PRONOUNS
+    party = frozenset() if own else _starts(before) & names
+    return Denial(
+        _starts(after) | party,
+        party=party,
+        core=_starts(after),
+        thing=_starts(_find_cause(after)),
+        of_cause=any(t.lower in {"how", "why"} for t in after),
+    )
+
+
+def _find_cause(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words that name the cause, where a rejection is of what caused something."""
+    for at, token in enumerate(tokens):
+        if token.lemma in CAUSING and at:
+            passive = at + 1 < len(tokens) and tokens[at + 1].lower in {"by", "to", "with"}
+            side = tokens[at + 2 :] if passive else tokens[:at]
+            return [t for t in side if t.is_content]
+    return []
 
 
 def _negates(tokens: Sequence[Token], at: int) -> bool:

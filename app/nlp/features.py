@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from app.nlp.dates import DateSpan, compare_dates
-from app.nlp.lexicon.matching import ANTONYMS
+from app.nlp.lexicon.matching import ANTONYMS, CAUSING, HYPOTHETICAL
 from app.nlp.names import same_name
 from app.nlp.profiles import GROUPS, Profile
 from app.nlp.quantities import Agreement, Quantity
@@ -27,6 +27,9 @@ for _line in ANTONYMS.strip().split("\n"):
 
 _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
+_SOME = 0.4
+# How much has to be met of what is said not to exist, or not to be the cause.
+_MOST_OF_THE_THING = 0.6
 # Opposite words, dates, bare counts or a "not" exclude each other only where nearly everything else is the same.
 _OPPOSITE = 0.2
 _LEAST_SHARED = 2
@@ -54,6 +57,12 @@ class Pair:
         return met
 
     @cached_property
+    def said(self) -> list[str]:
+        """Return the words that both share and that don't only tell who said it."""
+        claim, passage = self.claim.words, self.passage.words
+        return [k for k, (o, _) in self.shared.items() if not (claim[k].told or passage[o].told)]
+
+    @cached_property
     def likeness(self) -> float:
         """Return the cosine of the two bags of words, 0.0-1.0, shrunk where there are few."""
         claim, passage = self.claim.words, self.passage.words
@@ -63,17 +72,17 @@ class Pair:
     @cached_property
     def substance(self) -> float:
         """Return how much of what the two share says what happened, not only who spoke of it, 0.0-1.0."""
-        claim, passage = self.claim.words, self.passage.words
+        claim = self.claim.words
         every = sum(claim[k].weight ** 2 for k in self.shared)
-        said = sum(claim[k].weight ** 2 for k, (o, _) in self.shared.items() if not (claim[k].told or passage[o].told))
+        said = sum(claim[k].weight ** 2 for k in self.said)
         return said / every if every else 0.0
 
     @cached_property
     def is_thin(self) -> bool:
         """Tell whether the two share a single word, or names and nothing that is said of them."""
         claim, passage = self.claim.words, self.passage.words
-        said = [k for k, (o, _) in self.shared.items() if not (claim[k].told or passage[o].told)]
-        return len(said) < _LEAST_SHARED or all(claim[k].named or passage[self.shared[k][0]].named for k in said)
+        named = [k for k in self.said if claim[k].named or passage[self.shared[k][0]].named]
+        return len(self.said) < _LEAST_SHARED or len(named) == len(self.said)
 
     @cached_property
     def figures(self) -> list[PairedFigures]:
@@ -103,9 +112,9 @@ def explain(feature: Feature, finding: Finding) -> str:
 
 def words_agree(pair: Pair) -> Finding | None:
     """Both use the same words."""
-    if not pair.shared:
+    if not pair.said:
         return None
-    best = sorted(pair.shared, key=lambda k: (-pair.claim.words[k].weight, k))[:4]
+    best = sorted(pair.said, key=lambda k: (-pair.claim.words[k].weight, k))[:4]
     told = [_both(pair.claim.words[k].text, pair.passage.words[pair.shared[k][0]].text) for k in best]
     return Finding(min(1.0, pair.likeness), ", ".join(told))
 
@@ -206,26 +215,55 @@ def one_rejects(pair: Pair) -> Finding | None:
 
 def only_one_rejects(pair: Pair) -> Finding | None:
     """One rejects an account of the matter, the other doesn't speak of rejecting."""
-    return Finding(1.0, "") if bool(pair.claim.rejected) != bool(pair.passage.rejected) else None
+    if bool(pair.claim.rejected) == bool(pair.passage.rejected):
+        return None
+    rejected = {_find(pair.claim, k) for k in pair.claim.rejected or pair.passage.rejected}
+    weighed = [(pair.claim.words[k].weight, k in rejected) for k in pair.said]
+    inside = sum(weight for weight, among in weighed if among)
+    return Finding(1.0, "") if inside >= 0.5 * sum(weight for weight, _ in weighed) else None
 
 
 def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
     """Return how much of what one rejects the other asserts; who rejects it must be somebody that it speaks of."""
-    if asserter.rejected or asserter.doubt or asserter.is_hypothetical:
+    if asserter.rejected or asserter.doubt or _only_supposes(asserter, rejecter):
         return None
     if rejecter.party and not rejecter.party & asserter.words.keys():
         return None
     met = {key: other for key in rejecter.rejected if (other := _find(asserter, key)) is not None}
     asserted = [k for k, o in met.items() if not asserter.words[o].told and not asserter.words[o].negated]
-    said = [k for k in asserted if not rejecter.rejected[k].named and k not in rejecter.party]
-    if not said or len(asserted) < min(2, len(rejecter.rejected)):
-        return None
-    if rejecter.core and not rejecter.core.intersection(asserted):
+    if not _is_the_matter(rejecter, asserter, asserted):
         return None
     total = sum(w.weight**2 for w in rejecter.rejected.values())
     strength = sum(rejecter.rejected[k].weight ** 2 for k in asserted) / (total + _PRIOR_REJECTED)
     best = sorted(asserted, key=lambda k: (-rejecter.rejected[k].weight, k))[:4]
     return Finding(strength, ", ".join(rejecter.rejected[k].text for k in best))
+
+
+def _only_supposes(asserter: Profile, rejecter: Profile) -> bool:
+    """Tell whether a statement is about what may happen; a warning is a fact where a warning is what is rejected."""
+    supposing = HYPOTHETICAL & asserter.lemmas
+    return any(_find_rejected(rejecter, word_key(lemma)) is None for lemma in supposing)
+
+
+def _find_rejected(rejecter: Profile, key: str) -> str | None:
+    groups = GROUPS.get(key, frozenset())
+    return next((k for k in rejecter.rejected if k == key or groups & GROUPS.get(k, frozenset())), None)
+
+
+def _is_the_matter(rejecter: Profile, asserter: Profile, asserted: list[str]) -> bool:
+    """Tell whether the words that two share are the proposition that one rejects, not only what it is about."""
+    said = [k for k in asserted if not rejecter.rejected[k].named and k not in rejecter.party]
+    if len(said) < (_LEAST_SHARED if rejecter.points_back else 1):
+        return False
+    if rejecter.of_cause:
+        return bool(CAUSING & asserter.lemmas)
+    if len(asserted) < min(_LEAST_SHARED, len(rejecter.rejected)):
+        return False
+    if rejecter.core and not rejecter.core.intersection(asserted):
+        return False
+    thing = [rejecter.rejected[k].weight for k in rejecter.thing if k in rejecter.rejected]
+    met = [rejecter.rejected[k].weight for k in rejecter.thing if k in asserted]
+    return sum(met) >= _MOST_OF_THE_THING * sum(thing)
 
 
 def one_only_warns(pair: Pair) -> Finding | None:
@@ -243,6 +281,14 @@ def negation_differs(pair: Pair) -> Finding | None:
     weight = sum(pair.claim.words[k].weight for k in turned)
     total = sum(pair.claim.words[k].weight for k in pair.shared)
     return Finding(weight / total if total else 0.0, ", ".join(pair.claim.words[k].text for k in turned[:3]))
+
+
+def one_negates(pair: Pair) -> Finding | None:
+    """One denies a part of what the other says."""
+    turned = [k for k in pair.said if pair.claim.words[k].negated != pair.passage.words[pair.shared[k][0]].negated]
+    weight = sum(pair.claim.words[k].weight for k in turned)
+    total = sum(pair.claim.words[k].weight for k in pair.said)
+    return Finding(1.0, ", ".join(pair.claim.words[k].text for k in turned[:3])) if weight > _SOME * total else None
 
 
 def _find(profile: Profile, key: str) -> str | None:
@@ -286,5 +332,6 @@ FEATURES: tuple[Feature, ...] = (
     only_one_rejects,
     one_rejects,
     negation_differs,
+    one_negates,
     one_doubts,
 )

@@ -140,15 +140,21 @@ def _neighbours(judgements: Judgements, cluster: list[int]) -> list[int]:
 
 
 def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> Judgement | None:
-    """Return how a statement stands to a whole group: what it says of one member counts if it says so of enough."""
+    """Return how a statement stands to a whole group: what it says of one member counts if it says so of enough.
+
+    It has to say so of the claim's own wording too, where the two have been held against each other.
+    """
     members = [i for i in cluster if _article(judgements, i) != _article(judgements, other)]
+    own = judgements.of[home].get(other)
     found = [j for i in members if (j := judgements.of[i].get(other))]
     for stance, quorum in ((Stance.CONTRADICTS, _DISPUTE), (Stance.SUPPORTS, _QUORUM)):
         same = [j for j in found if j.stance is stance]
         best = max(same, key=lambda j: j.score, default=None)
+        if own and own.stance is not stance:
+            continue
         if best and len(same) >= quorum * len(members) and (stance is Stance.CONTRADICTS or best.score >= _BESIDE):
             return best
-    nearest = judgements.of[home].get(other) or max(found, key=lambda j: j.score, default=None)
+    nearest = own or max(found, key=lambda j: j.score, default=None)
     if nearest is None or nearest.stance is Stance.RELATED:
         return nearest
     return Judgement(Stance.RELATED, nearest.score, nearest.reasons)

@@ -18,6 +18,7 @@ from app.nlp.features import (
     negation_differs,
     one_doubts,
     one_is_hypothetical,
+    one_negates,
     one_only_warns,
     one_rejects,
     only_one_rejects,
@@ -50,7 +51,14 @@ _RIVALRY = 0.5
 
 
 # What keeps two statements from supporting each other however like they are; what else a reviewer should know.
-_OBJECTIONS: tuple[Feature, ...] = (times_differ, one_doubts, one_only_warns, only_one_rejects, figures_count_others)
+_OBJECTIONS: tuple[Feature, ...] = (
+    times_differ,
+    one_doubts,
+    one_only_warns,
+    only_one_rejects,
+    one_negates,
+    figures_count_others,
+)
 _RESERVATIONS: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical)
 
 
@@ -125,7 +133,8 @@ class Matcher:
 def _terms(profile: Profile) -> dict[str, float]:
     """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
     groups = {f"~{group}": profile.words[key].weight ** 2 for group, key in profile.groups.items()}
-    return groups | {key: word.weight**2 for key, word in profile.words.items()}
+    rejected = {key: word.weight for key, word in profile.rejected.items()} if profile.points_back else {}
+    return rejected | groups | {key: word.weight**2 for key, word in profile.words.items() if word.weight}
 
 
 def judge(pair: Pair, score: float) -> Judgement | None:

@@ -11,7 +11,16 @@ from functools import cached_property
 from app.nlp.claims import LONGEST, ReadArticle, Statement
 from app.nlp.dates import DateSpan
 from app.nlp.denials import find_denial
-from app.nlp.lexicon.matching import DOUBTING, FEARED, HYPOTHETICAL, LOOKING_BACK, SYNONYMS, TELLING
+from app.nlp.lexicon.matching import (
+    DEEDS,
+    DOUBTING,
+    FEARED,
+    HYPOTHETICAL,
+    LOOKING_BACK,
+    NUMBER_WORDS,
+    SYNONYMS,
+    TELLING,
+)
 from app.nlp.names import find_names
 from app.nlp.words import Token, rarity, tokenize, word_key
 
@@ -24,8 +33,8 @@ for _number, _line in enumerate(SYNONYMS.split("\n")):
 _PRIOR = 8.0
 # A shorter article is weighed as if it had so many statements: in a brief, every word would seem common.
 _LEAST_SIZE = 12
-# Who said it counts for less than what was said.
-_TOLD = 0.35
+# Who said it counts for nothing when it is compared what was said.
+_TOLD = 0.0
 # A day that is so long before publication belongs to another event.
 _BACKGROUND = timedelta(days=60)
 _MONTH = timedelta(days=27)
@@ -58,7 +67,8 @@ class Profile:
     """What a statement says: its words by their keys, and the circumstances that it is said in.
 
     `rejected` are the words of the account that it says is wrong, those of earlier statements included where it points
-    back at them, `party` the names of whoever rejects it, and `core` the words that the rejection is about.
+    back at them, `party` the names of whoever rejects it, `core` the words that the rejection is about, `thing` those
+    without most of which nothing is rejected, and `of_cause` tells that it is about how something came about.
     """
 
     statement: Statement
@@ -67,6 +77,9 @@ class Profile:
     rejected: Mapping[str, Word]
     party: frozenset[str] = frozenset()
     core: frozenset[str] = frozenset()
+    thing: frozenset[str] = frozenset()
+    of_cause: bool = False
+    points_back: bool = False
     quoted: frozenset[tuple[str, ...]] = frozenset()
     background: DateSpan | None = None
 
@@ -74,6 +87,11 @@ class Profile:
     def mass(self) -> float:
         """Return how much all words together tell, with a prior that keeps short statements from seeming alike."""
         return _PRIOR + sum(word.weight**2 for word in self.words.values())
+
+    @property
+    def said(self) -> dict[str, Word]:
+        """Return the words that don't only tell who said it."""
+        return {key: word for key, word in self.words.items() if not word.told}
 
     @cached_property
     def groups(self) -> dict[int, str]:
@@ -149,15 +167,21 @@ def prepare(
         for t in tokens
         if t.start in denial.rejected and _says_something(t)
     }
+    party = _keys(tokens, denial.party)
     if denial.points_back:
-        rejected |= _find_rejected_before(before)
+        earlier = _find_earlier(before, said_last=denial.points_back == "this")
+        rejected |= earlier.rejected or earlier.said if earlier else {}
+        party = party or (earlier.party if earlier else frozenset())
     return Profile(
         statement=statement,
         words=words,
         lemmas=frozenset(t.lemma for t in tokens),
         rejected=rejected,
-        party=_keys(tokens, denial.party),
+        party=party,
         core=frozenset() if denial.points_back else _keys(tokens, denial.core),
+        thing=_keys(tokens, denial.thing),
+        of_cause=denial.of_cause,
+        points_back=bool(denial.points_back),
         quoted=_find_quoted(statement.text),
         background=background,
     )
@@ -168,7 +192,7 @@ def _keys(tokens: Sequence[Token], starts: Set[int]) -> frozenset[str]:
 
 
 def _says_something(token: Token) -> bool:
-    return token.is_content and not token.is_number and token.lemma not in TELLING
+    return token.is_content and not token.is_number and token.lemma not in TELLING and token.lower not in NUMBER_WORDS
 
 
 def _word(token: Token, *, negated: bool = False, told: bool = False, named: bool = False) -> Word:
@@ -178,20 +202,22 @@ def _word(token: Token, *, negated: bool = False, told: bool = False, named: boo
 
 
 def _find_told(statement: Statement, tokens: Sequence[Token]) -> set[int]:
-    """Return where the words stand that name the speaker and the saying."""
+    """Return where the words stand that name the speaker and the saying; to warn or to promise is a deed of its own."""
     attribution = statement.attribution
     if attribution is None:
         return set()
     spans = [s for s in (attribution.source, attribution.cue) if s]
-    return {t.start for t in tokens if any(a <= statement.start + t.start < b for a, b in spans)}
+    found = [t for t in tokens if any(a <= statement.start + t.start < b for a, b in spans)]
+    return {t.start for t in found if t.lemma not in DEEDS}
 
 
-def _find_rejected_before(before: Sequence[Profile]) -> Mapping[str, Word]:
-    """Return what "the claim is false" rejects: what the article has rejected already, or what it said last."""
-    earlier = next((p for p in reversed(before) if p.rejected), None)
-    if earlier is not None:
-        return earlier.rejected
-    return {k: w for k, w in before[-1].words.items() if not w.told} if before else {}
+def _find_earlier(before: Sequence[Profile], *, said_last: bool) -> Profile | None:
+    """Return what "the claim is false" points back at: what the article has rejected already, or what it said last.
+
+    "Denies this" rejects what was said last, whatever was rejected before.
+    """
+    earlier = None if said_last else next((p for p in reversed(before) if p.rejected), None)
+    return earlier or (before[-1] if before else None)
 
 
 def _find_quoted(text: str) -> frozenset[tuple[str, ...]]:

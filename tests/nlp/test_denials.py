@@ -15,7 +15,7 @@ TABLE = json.loads((Path(__file__).parents[1] / "cases" / "denials.json").read_t
 def found(case: dict[str, Any]) -> tuple[list[str], bool]:
     tokens = tokenize(case["in"])
     denial = find_denial(case["in"], tokens)
-    return [t.text for t in tokens if t.start in denial.rejected and t.is_content], denial.points_back
+    return [t.text for t in tokens if t.start in denial.rejected and t.is_content], bool(denial.points_back)
 
 
 @pytest.mark.parametrize("case", TABLE["cases"] + TABLE["negative"], ids=lambda c: c["label"])

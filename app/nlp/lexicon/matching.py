@@ -32,6 +32,7 @@ boy lad
 woman female
 student pupil
 worker employee staff labourer laborer
+dock docker dockworker stevedore longshoreman
 company firm corporation business
 chief head director
 spokesman spokeswoman spokesperson
@@ -359,6 +360,21 @@ DENIED_THINGS = frozenset(
     )
 )
 
+# What stands for something said before, and what stands for whoever is spoken of.
+POINTING_BACK = frozenset(("this", "that", "it", "these", "those", "them", "so"))
+PRONOUNS = frozenset(("it", "he", "she", "they", "its", "his", "her", "their", "we", "i"))
+
+# Where the phrase around a noun ends.
+PREPOSITIONS = frozenset(
+    (
+        "for", "of", "in", "on", "at", "to", "from", "with", "by", "about", "near", "under", "over", "during",
+        "since", "that", "which", "who", "and", "or",
+    )
+)  # fmt: skip
+
+# Words by which a sentence says what brought something about.
+CAUSING = frozenset(("cause", "trigger", "spark", "relate", "link", "connect", "due", "result", "blame", "provoke"))
+
 # "By something else", "some other cause", "an alternative explanation": another account of what was told before.
 OTHER_ACCOUNTS = (
     r"\b(?:something|someone|somebody) else\b"
@@ -381,6 +397,22 @@ tomorrow sunday monday tuesday wednesday thursday friday saturday january februa
 september october november december year month week day hour time
 """
 TELLING = frozenset(_TELLING.split())
+
+# What is said by these is done by saying it, so that they tell something of their own.
+DEEDS = frozenset(
+    ("warn", "promise", "threaten", "order", "demand", "pledge", "vow", "apologise", "apologize", "accuse")
+)
+
+# Figures in words are compared as figures.
+_NUMBER_WORDS = """
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens hundreds thousands
+millions billions half third quarter
+"""
+NUMBER_WORDS = frozenset(_NUMBER_WORDS.split())
+
+# Words that tell one thing from another of its kind: that there is no second one says nothing of the first.
+OTHERS = frozenset(("second", "third", "fourth", "other", "another", "further", "more", "additional", "new", "such"))
 
 # Words of what somebody fears or makes depend on something else.
 FEARED = frozenset(("warn", "warning", "if", "fear", "threaten"))
