@@ -8,6 +8,7 @@ from typing import Any
 
 from app.nlp.claims import Article, ReadArticle, Statement, read_article
 from app.nlp.grouping import Group, group
+from app.nlp.marking import mark_words
 from app.nlp.matching import Matcher
 from app.nlp.names import same_name
 from app.nlp.origins import Directory, Origin, count_independent, find_copies, merge_origins
@@ -59,6 +60,16 @@ class Analysis:
 
 JUDGE = "lexical"
 JUDGE_VERSION = "2"
+
+
+def warm() -> None:
+    """Load what the engine loads when it is first used, such as the tables of words and the units of measure.
+
+    It takes about a second, which would otherwise be somebody's first page.
+    """
+    words = ("The fire burned 12,000 tonnes of wheat on Monday, Ilse Varga said.", "It burned 9 million kg of wheat.")
+    analyse([Article(text, text) for text in words])
+    mark_words(*words)
 
 
 def analyse(articles: Iterable[Article], counting: Counting = Counting.SOURCES) -> Analysis:

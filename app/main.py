@@ -3,12 +3,14 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from threading import Thread
 
 from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
+from app.analysis import warm
 from app.config import Settings, resource
 from app.db import Database
 from app.web import articles, claims, exports, health, help, imports, people, permalinks, review, stories
@@ -57,8 +59,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.database, app.state.enqueue = database, queue.enqueue
         if app.state.with_worker:
             queue.start()
+        warming = Thread(target=warm)  # Pages are served meanwhile; only the first of them would wait for it.
+        warming.start()
         yield
         await run_sync(queue.stop)
+        await run_sync(warming.join)
 
 
 def _answering_head(router: APIRouter) -> APIRouter:
