@@ -42,7 +42,7 @@ from app.store.imports import (
     list_imports,
 )
 from app.store.paging import Page
-from app.store.people import find_owner, find_person, find_person_by_session, hash_token
+from app.store.people import find_owner, find_person, find_person_by_session, hash_token, is_link_usable
 from app.store.reviews import (
     HistoryRow,
     find_decision,
@@ -104,6 +104,7 @@ __all__ = [
     "get_story",
     "get_story_by_id",
     "hash_token",
+    "is_link_usable",
     "list_all_articles",
     "list_article_excerpts",
     "list_articles",

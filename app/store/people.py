@@ -3,10 +3,10 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import Session, col
 
-from app.models import BrowserSession, Person
+from app.models import BrowserSession, Person, SignInLink
 from app.vocabulary import Role
 
 
@@ -27,6 +27,17 @@ def find_person_by_session(session: Session, token: str, now: datetime) -> Perso
         )
     )
     return session.scalars(statement).first()
+
+
+def is_link_usable(session: Session, token: str, now: datetime) -> bool:
+    """Tell whether a sign-in link would still sign somebody in."""
+    unused = and_(col(SignInLink.used_at).is_(None), col(SignInLink.expires_at) > now)
+    statement = (
+        select(col(SignInLink.token_hash))
+        .join(Person, col(Person.id) == col(SignInLink.person_id))
+        .where(col(SignInLink.token_hash) == hash_token(token), unused, col(Person.disabled_at).is_(None))
+    )
+    return session.scalar(statement) is not None
 
 
 def find_person(session: Session, person_id: str) -> Person | None:

@@ -9,7 +9,9 @@ button, whose POST signs in.
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from app import pipeline
+from app import pipeline, store
+from app.errors import Refused
+from app.models import utc_now
 from app.web import sessions
 from app.web.deps import AppSettings, Visitor, Writer, is_visit, render, see
 
@@ -19,15 +21,17 @@ router = APIRouter()
 @router.get("/sign-in")
 def show_how(request: Request, person: Visitor) -> HTMLResponse:
     """Show how to sign in."""
-    return render(request, "people/sign_in.html", token="")
+    return render(request, "people/sign_in.html", token="", is_spent=False)
 
 
 @router.get("/sign-in/{token}")
-def open_link(request: Request, token: str, session: Writer, settings: AppSettings) -> Response:
+def open_link(request: Request, token: str, person: Visitor, session: Writer, settings: AppSettings) -> Response:
     """Sign in a person who opened the link; show anything else the page with the button."""
+    if not store.is_link_usable(session, token, utc_now()):
+        return render(request, "people/sign_in.html", token="", is_spent=True, status=Refused.status)
     if is_opened_by_a_person(request):
         return enter(request, token, session, settings)
-    return render(request, "people/sign_in.html", token=token)
+    return render(request, "people/sign_in.html", token=token, is_spent=False)
 
 
 @router.post("/sign-in/{token}")

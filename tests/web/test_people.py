@@ -60,6 +60,17 @@ def test_a_link_works_once(visitor: Browser, link: str) -> None:
     assert "used already" in again.text
 
 
+def test_a_used_link_says_so_at_once_and_how_to_get_another(visitor: Browser, owner: Browser, link: str) -> None:
+    visitor.post(link)
+    for browser in (visitor, owner):
+        answer = browser.get(link)
+        assert answer.status_code == 422
+        assert "was used already or is too old" in answer.text
+        assert f'action="{link}"' not in answer.text
+    visitor.client.cookies.clear()
+    assert "plumbline person link" in visitor.get(link).text
+
+
 def test_a_link_that_is_too_old_says_so(visitor: Browser, link: str, database: Database) -> None:
     with database.writing() as session:
         session.execute(update(SignInLink).values(expires_at=utc_now() - timedelta(seconds=1)))
