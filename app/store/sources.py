@@ -37,10 +37,14 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class StanceRow:
-    """A claim and the strongest stance of each source on it by the source's key; the silent are left out."""
+    """A claim and the strongest stance of each source on it by the source's key; the silent are left out.
+
+    `corrected` holds the keys of the sources whose strongest stance is a person's.
+    """
 
     claim: Claim
     stances: dict[str, Stance]
+    corrected: set[str]
 
 
 def find_source(session: Session, folded_name: str) -> Source | None:
@@ -96,17 +100,21 @@ def list_stances(session: Session, story_id: str, *, limit: int = 100) -> list[S
     statement = select(Claim).where(col(Claim.story_id) == story_id, LIVE)
     claims = session.scalars(statement.order_by(col(Claim.rank), col(Claim.id)).limit(limit)).all()
     strongest = _strongest().where(col(Claim.id).in_([claim.id for claim in claims]))
-    stances: dict[str, dict[str, Stance]] = {}
-    for key, claim_id, strength in session.execute(strongest):
-        stances.setdefault(claim_id, {})[key] = _STANCE[strength]
-    return [StanceRow(claim, stances.get(claim.id, {})) for claim in claims]
+    rows = {claim.id: StanceRow(claim, {}, set()) for claim in claims}
+    for key, claim_id, strength, corrected in session.execute(strongest):
+        rows[claim_id].stances[key] = _STANCE[strength]
+        if corrected == strength:
+            rows[claim_id].corrected.add(key)
+    return list(rows.values())
 
 
-def _strongest() -> Select[str, str, int]:
-    """Select the strength of each source's strongest stance on each claim."""
+def _strongest() -> Select[str, str, int, int]:
+    """Select the strength of each source's strongest stance on each claim, and of the strongest that is a person's."""
     strength: ColumnElement[int] = func.max(case(*_whens(), else_=0))
+    is_machine = col(Excerpt.corrected_at).is_(None)
+    corrected: ColumnElement[int] = func.max(case((is_machine, 0), *_whens(), else_=0))
     return (
-        select(SOURCE_KEY, col(Claim.id), strength.label("strength"))
+        select(SOURCE_KEY, col(Claim.id), strength.label("strength"), corrected.label("corrected"))
         .join(Excerpt, col(Excerpt.article_id) == col(Article.id))
         .join(Claim, col(Claim.id) == col(Excerpt.claim_id))
         .group_by(SOURCE_KEY, col(Claim.id))

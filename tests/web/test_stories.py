@@ -127,11 +127,22 @@ def test_the_overview_shows_who_says_what_and_who_is_silent(owner: Browser, data
     make_claim(database, story, "The ferry sailed at dawn.", [Said("Otter Gazette", "It sailed at dawn.")], rank=1)
     text = owner.get("/stories/ferry").text
     grid = text.split('id="grid"')[1].split("</table>")[0]
-    first, second = grid.split("<tr>")[2:4]
+    first, second = grid.split('<tr role="row">')[2:4]
     assert [first.count(word) for word in ("states", "supports", "contradicts", "related", "silent")] == [2, 2, 2, 2, 0]
     assert second.count('class="silent"') == 3
     assert "First published" in text
     assert f"{date(2026, 5, 3).day} May 2026" in text
+
+
+def test_a_stance_that_a_person_corrected_is_solid(owner: Browser, database: Database) -> None:
+    claim = make_claim(database, make_story(database))
+    with database.reading() as session:
+        row = next(r for r in store.list_evidence(session, claim.id) if r.source_name == "Mainland Post")
+    owner.post(f"/excerpts/{row.excerpt.id}", {"stance": "contradicts"})
+    grid = owner.get("/stories/ferry").text.split('id="grid"')[1].split("</table>")[0]
+    assert grid.count('class="badge contradicts"') == 1
+    assert grid.count('class="badge contradicts suggested"') == 1
+    assert 'class="badge contradicts"' in owner.get(f"/articles/{row.article.id}").text
 
 
 def test_the_overview_of_an_unknown_story_is_not_found(owner: Browser) -> None:
