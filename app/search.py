@@ -90,6 +90,16 @@ def _is_prefix(word: str) -> bool:
     return len(word) > 2 and word.isalpha()
 
 
+def is_found(searched: Sequence[str], word: str) -> bool:
+    """Tell whether a search for these words, as they were split, finds this word of a text.
+
+    >>> is_found(["pass", "40"], "Passengers"), is_found(["pass", "40"], "400")
+    (True, False)
+    """
+    folded = split_words(word)
+    return any(one in folded or (_is_prefix(one) and any(two.startswith(one) for two in folded)) for one in searched)
+
+
 def _holds_symbol(session: Session, symbol: str) -> ColumnElement[bool]:
     if not is_storable(symbol):
         return false()

@@ -32,7 +32,7 @@ from app.store.exports import (
     stream_evidence,
     stream_verdicts,
 )
-from app.store.filters import SORTS, ClaimFilter, parse_claim_filter
+from app.store.filters import FILTER_NAMES, SORTS, ClaimFilter, parse_claim_filter
 from app.store.imports import (
     ImportCounts,
     count_import,
@@ -66,6 +66,7 @@ from app.store.stories import (
 )
 
 __all__ = [
+    "FILTER_NAMES",
     "LIVE",
     "SORTS",
     "ArticleExportRow",

@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.models import Article, Capture, Claim, Excerpt, Sentence, Source, is_id
 from app.store.paging import Key, Page, paginate
 from app.store.stories import LANGUAGES_IN_FULL, LIVE
+from app.vocabulary import Stance
 
 # Texts are long, and a list doesn't show them: they are read when they are asked for.
 WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", Article.text))
@@ -21,7 +22,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article with its outlet, its number of claims, and what it is mostly a copy of (the title or file name)."""
+    """An article with its outlet, on how many claims it takes a side, and what it is mostly a copy of (the title or file name)."""
 
     article: Article
     source: Source | None
@@ -68,7 +69,7 @@ def _select_rows() -> Select[Article, Source, int, str, str]:
     claims = (
         select(func.count(col(Excerpt.claim_id).distinct()))
         .join(Claim, col(Claim.id) == col(Excerpt.claim_id))
-        .where(col(Excerpt.article_id) == col(Article.id), LIVE)
+        .where(col(Excerpt.article_id) == col(Article.id), col(Excerpt.stance) != Stance.RELATED, LIVE)
         .correlate(Article)
     )
     return (

@@ -47,7 +47,9 @@ class ClaimFilter:
         >>> ClaimFilter(decided=False, sort="newest").query()
         {'decided': 'no', 'sort': 'newest'}
         """
-        given = {name: getattr(self, name) for name in _NAMES if getattr(self, name) != getattr(_EVERYTHING, name)}
+        given = {
+            name: getattr(self, name) for name in FILTER_NAMES if getattr(self, name) != getattr(_EVERYTHING, name)
+        }
         return {name: _WORDS[value] if isinstance(value, bool) else str(value) for name, value in given.items()}
 
     def without(self, name: str) -> "ClaimFilter":
@@ -55,7 +57,7 @@ class ClaimFilter:
         return replace(self, **{name: getattr(_EVERYTHING, name)})
 
 
-_NAMES = tuple(field.name for field in fields(ClaimFilter))
+FILTER_NAMES = tuple(field.name for field in fields(ClaimFilter))
 _EVERYTHING = ClaimFilter()
 _WORDS = {True: "yes", False: "no"}
 
@@ -65,7 +67,7 @@ def parse_claim_filter(params: Mapping[str, str]) -> ClaimFilter:
 
     Raise Refused, with the field, for a value that can't be.
     """
-    given = {name: params[name].strip() for name in _NAMES if params.get(name, "").strip()}
+    given = {name: params[name].strip() for name in FILTER_NAMES if params.get(name, "").strip()}
     return ClaimFilter(
         verdict=_member(given, "verdict", Verdict),
         suggestion=_member(given, "suggestion", Verdict),

@@ -76,7 +76,7 @@ class Desk:
         return pipeline.next_claim(self.writing, self.slug, person=self.person, now=utc_now(), current=current)
 
     def hand_out_to_visitor(self) -> Claim | None:
-        """Hold the next claim for a visitor; where nobody looks or nothing can be written, find one without holding it."""
+        """Hold the next claim for a visitor; where nobody looks or nothing can be written, only find it."""
         if is_visit(self.request):
             with suppress(Busy), _telling_busy():
                 return self.hand_out()

@@ -15,6 +15,11 @@ from app.web.history import name_undone
 router = APIRouter()
 
 
+def how_to_undo(request: Request) -> str:
+    """Return how the last thing is taken back: keys need the script, which is what asks for fragments."""
+    return "Undo with u." if wants_fragment(request) else "It can be undone."
+
+
 @router.get("/stories/{slug}/review")
 def start_review(desk: AtDesk) -> Response:
     """Hand out the next claim, or say that there is none."""
@@ -37,7 +42,7 @@ def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -
         pipeline.review_claim(desk.writing, claim.id, person=desk.person, **draft.model_dump())
     except Conflict as conflict:
         return desk.show(claim.id, draft=draft, conflict=conflict)
-    return desk.go_on(f"{draft.verdict.label.capitalize()} saved. Undo with u.", current=claim.id)
+    return desk.go_on(f"{draft.verdict.label.capitalize()} saved. {how_to_undo(desk.request)}", current=claim.id)
 
 
 @router.post("/stories/{slug}/review/{claim_id}/skip")
@@ -45,7 +50,7 @@ def skip_claim(desk: AtDesk, claim_id: str) -> Response:
     """Put a claim off to the end of this person's queue."""
     claim = desk.get_claim(claim_id)
     pipeline.skip_claim(desk.writing, claim.id, person=desk.person)
-    return desk.go_on("Skipped. Undo with u.", current=claim.id)
+    return desk.go_on(f"Skipped. {how_to_undo(desk.request)}", current=claim.id)
 
 
 @router.post("/stories/{slug}/review/{claim_id}/release")
@@ -81,7 +86,7 @@ def correct_stance(
     """Put a person's stance in the place of the machine's."""
     excerpt = pipeline.correct_stance(writing, excerpt_id, stance, person=person)
     claim = store.get_claim(reading, excerpt.claim_id)
-    said = f"Stance saved: {stance.label}. Undo with u."
+    said = f"Stance saved: {stance.label}. {how_to_undo(request)}"
     if not wants_fragment(request):
         story = store.get_story_by_id(reading, claim.story_id)
         return see(request, f"/stories/{story.slug}/review/{claim.id}#excerpt-{excerpt.id}", said=said)

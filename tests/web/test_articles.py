@@ -133,6 +133,14 @@ def test_a_reading_view_keeps_line_breaks_and_adds_none(owner: Browser, database
     assert html.unescape(re.sub(r"<[^>]+>", "", body)) == report.text
 
 
+def test_the_list_counts_the_claims_on_which_an_article_takes_a_side(
+    owner: Browser, database: Database, story: Story
+) -> None:
+    make_claim(database, story)
+    page = owner.get(f"/stories/{story.slug}/articles").text
+    assert re.findall(r'class="number">(\d+)</td>', page) == ["1", "1", "1", "0"]
+
+
 def test_hostile_words_of_an_article_are_shown_as_text(owner: Browser, database: Database, story: Story) -> None:
     words = '<script>alert(1)</script><b hx-get="/sign-out">{{ 7*7 }}</b>\u202e'
     make_claim(database, story, words, [Said("<i>Outlet</i>", words, url="javascript:alert(1)", title=words)])

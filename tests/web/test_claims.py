@@ -90,6 +90,25 @@ def test_a_view_that_can_not_be_is_refused(owner: Browser, claims: dict[str, Cla
     assert {query: owner.get(f"{LIST}?{query}").status_code for query in wrong} == dict.fromkeys(wrong, 422)
 
 
+def test_what_the_list_can_not_be_narrowed_by_is_said(owner: Browser, claims: dict[str, Claim]) -> None:
+    answer = owner.get(f"{LIST}?verdicts=disputed&decided=no&<b>=1")
+    assert "narrowed by it: <bdi>&lt;b&gt;</bdi>, <bdi>verdicts</bdi>." in answer.text
+    assert listed(answer.text) == ids(claims, "noon", "crane")
+    assert "narrowed by it" not in owner.get(f"{LIST}?decided=no&after=").text
+
+
+def test_what_was_searched_for_is_marked(owner: Browser, claims: dict[str, Claim]) -> None:
+    page = owner.get(f"{LIST}?text=PASSENGER+240").text
+    assert "The ferry carried <mark>240</mark> <mark>passengers</mark>.</a></h2>" in page
+    assert "<mark>" not in owner.get(LIST).text
+
+
+def test_a_row_says_once_how_many_sources_there_are(owner: Browser, claims: dict[str, Claim]) -> None:
+    rows = owner.get(LIST).text.split('<li class="claim-row"')[1:]
+    assert ["sources, 1 against" in row or "2 sources</span>" in row for row in rows] == [False, True, False]
+    assert "2 sources say 240 passengers, 1 says 90" in rows[0]
+
+
 def test_any_words_can_be_searched_for(owner: Browser, claims: dict[str, Claim]) -> None:
     texts = ['"', 'foo"', "AND", "NEAR(", "C++", "50%", "don't", "col:x", "*", "(", "a" * 3000]
     assert {text: owner.get(LIST, params={"text": text}).status_code for text in texts} == dict.fromkeys(texts, 200)

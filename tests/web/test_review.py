@@ -168,7 +168,7 @@ def test_a_verdict_is_saved_and_the_next_claim_comes(
         "Two lists agree.",
         [gazette.id],
     )
-    assert "Corroborated saved. Undo with u." in owner.get(desk(other)).text
+    assert "Corroborated saved. It can be undone." in owner.get(desk(other)).text
 
 
 def test_htmx_gets_the_next_desk_at_once_with_its_address(owner: Browser, claim: Claim, other: Claim) -> None:
