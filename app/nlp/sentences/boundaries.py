@@ -29,10 +29,11 @@ _CLOSERS = _QUOTES + ")]}"
 _OPENERS_BEFORE_WORD = "\"'“‘«‹„‚([{¿¡—–-•*"
 
 # The look-behind lets a run of stops be tried at its first character only: without it a megabyte of dots is quadratic.
+# Only single characters are repeated possessively: Python before 3.11.5 loses matches where a group is.
 _STOP = re.compile(
     rf"""
-      (?<![.!?…؟۔।]) (?P<mark> [.!?…؟۔।]++ (?:[ ]\.++){{0,8}}+ )
-      (?P<close> (?: [{re.escape(_CLOSERS)}] | [ \u00a0\u202f]»(?=\s|\Z) ){{0,8}}+ ) (?P<gap> \s++ )
+      (?<![.!?…؟۔।]) (?P<mark> [.!?…؟۔।]++ (?:[ ]\.++){{0,8}} )
+      (?P<close> (?: [{re.escape(_CLOSERS)}] | [ \u00a0\u202f]»(?=\s|\Z) ){{0,8}} ) (?P<gap> \s++ )
     | (?<![。！？｡]) (?P<wide> [。！？｡]++ [」』”’）]*+ )
     """,
     re.VERBOSE,
