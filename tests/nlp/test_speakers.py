@@ -54,9 +54,9 @@ def test_source_and_cue_have_their_spans() -> None:
     ("text", "speaker", "via"),
     [
         ("“We won,” coach Pia Lund told the Ede Post.", "Pia Lund", "Ede Post"),
-        ("The mine is shut, the Ede Post reported, citing the labour ministry.", "labour ministry", "Ede Post"),
+        ("The mine is shut, the Ede Post reported, citing the labour ministry.", "the labour ministry", "Ede Post"),
         ("The Ede Post quoted Pia Lund as saying the team was ready.", "Pia Lund", "Ede Post"),
-        ("Two trawlers sank, the navy said, according to Reuters.", "navy", "Reuters"),
+        ("Two trawlers sank, the navy said, according to Reuters.", "the navy", "Reuters"),
         ("“We won,” coach Pia Lund told parliament.", "Pia Lund", None),
     ],
 )
@@ -67,10 +67,10 @@ def test_the_outlet_that_passed_it_on_is_named(text: str, speaker: str, via: str
 @pytest.mark.parametrize(
     ("text", "description"),
     [
-        ("Senior army officials said the road was clear.", "Senior army officials"),
-        ("Witnesses said that smoke rose at noon.", "Witnesses"),
-        ("A source close to the board said the sale had failed.", "source close to the board"),
-        ("Doctors at the clinic said nine patients had left.", "Doctors at the clinic"),
+        ("Senior army officials said the road was clear.", "senior army officials"),
+        ("Witnesses said that smoke rose at noon.", "witnesses"),
+        ("A source close to the board said the sale had failed.", "a source close to the board"),
+        ("Doctors at the clinic said nine patients had left.", "doctors at the clinic"),
     ],
 )
 def test_sources_without_a_name_keep_their_description(text: str, description: str) -> None:

@@ -151,6 +151,9 @@ DETERMINERS = word_set(
     eight nine ten most all both few no any each every another other others one whose
     """
 )
+# Determiners that are never a subject themselves, as "this" and "many" are.
+ARTICLES = word_set("a an the my your his its our their every no")
+DEFINITE = word_set("the this that these those its his her their")
 PRONOUNS = word_set("he she they it we i you")
 PREPOSITIONS = word_set(
     """
@@ -260,10 +263,27 @@ SPEAKING_NOUNS = (
     pentagon police president prime prosecution public publisher regime regulator regulators republicans right
     secretary senate senator senators service services side site state states team teams town tribunal union
     unions university watchdog website chief head heads everyone nobody chairman others many some most both
-    critics fans players player captain no-one pilots pilot crew owners owner boss candidate nominee
+    critics fans players player captain no-one anyone anybody someone somebody pilots
+    pilot crew owners owner boss candidate nominee
     """
     )
 )
 
 # Verbs whose object is who is spoken to ("told the Ede Post that").
 ADDRESSING_VERBS = word_set("tell inform assure remind persuade convince")
+
+# Verbs by which somebody brings out a text that then speaks for them ("issued a statement saying").
+ISSUING_VERBS = word_set(
+    """
+    issue issues issued release releases released publish publishes published post posts posted send sends sent make
+    makes made circulate circulates circulated write writes wrote sign signs signed distribute distributed
+    """
+)
+
+# How nouns end that mean people.
+PERSONAL_ENDINGS = ("ists", "ist", "ers", "ors", "ians", "ian", "men", "man", "woman", "women", "ees", "yer", "yers")
+
+# What a sentence may begin with and yet be no name, among sources.
+COMMON_STARTS = (
+    UNNAMED_HEADS | DOCUMENT_NOUNS | word_set("police authorities media military rescue local state senior former")
+)

@@ -12,7 +12,7 @@ from app.nlp.sentences import Sentence
 from app.nlp.speakers.contents import find_contents
 from app.nlp.speakers.cues import Cue, find_cues
 from app.nlp.speakers.people import Cast, is_outlet
-from app.nlp.speakers.phrases import Phrase, can_speak
+from app.nlp.speakers.phrases import Phrase, can_speak, names_somebody
 from app.nlp.speakers.strength import find_strength
 from app.nlp.speakers.tokens import Stream, read_stream
 from app.vocabulary import Strength
@@ -27,9 +27,10 @@ class Attribution:
     """One attribution in an article. All spans are code points of the article's text, end exclusive.
 
     `speaker` is the full name that the article gives ("Volodymyr Zelensky" for "he"), a description where nobody is
-    named ("Ukrainian military officials"); `unnamed` tells which. `via` is the outlet that passed it on ("Washington
-    Post").
-    `speech` is False where the source wants, plans, praises or attacks something rather than says that it is so.
+    named ("Ukrainian military officials", "the port authority"); `unnamed` tells which. `via` is the outlet that passed
+    it on ("Washington Post").
+    `speech` is False where the source wants, plans, praises or attacks something rather than says that it is so, and
+    where the article doesn't tell whom a pronoun means.
     """
 
     speaker: str
@@ -51,7 +52,7 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> list[Attribut
     cast = Cast(stream, read_roster(text))
     found: list[Attribution] = []
     for cue in cues:
-        if cue.content and cue.source:
+        if cue.content and cue.source and names_somebody(stream, cue.source):
             found.append(_attribution(stream, cue, cue.source, cast))
     found = list(_chained(found))
     found += _standing_quotations(stream, found)
@@ -72,7 +73,7 @@ def _attribution(stream: Stream, cue: Cue, source: Phrase, cast: Cast) -> Attrib
         quoted=any("Q" in stream.tags[s:e] for s, e in cue.content),
         unnamed=person.unnamed,
         via=via,
-        speech=_is_speech(stream, cue),
+        speech=_is_speech(stream, cue) and person.name not in lexicon.PRONOUNS,
     )
 
 

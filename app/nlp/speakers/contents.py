@@ -55,6 +55,8 @@ def _content(stream: Stream, cue: Cue, stops: list[int]) -> Iterator[Phrase]:
         right = cue.addressee[1]
     before = _signed(stream, left) if cue.lemma == "-" else _left_content(stream, left)
     begin = skip_circumstance(stream, right)
+    if cue.shared and stream.tags[begin : begin + 2] == ",Q":
+        before = None  # In "it issued a statement, noting, “...”" the quotation alone is noted.
     yield from _arranged(stream, cue, before, begin, stops)
 
 

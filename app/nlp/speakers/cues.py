@@ -73,7 +73,7 @@ def _verb_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
         return _passive_cue(stream, start, at, lemma)
     if words[at] in lexicon.AMBIGUOUS_FORMS and not group and not _is_verb(stream, at):
         return None
-    if start > first and tags[start - 1] in "Dp#I" and start == at:
+    if start > first and ((tags[start - 1] in "Dp#I" and start == at) or words[start - 1] in lexicon.ARTICLES):
         return None
     return _with_subject(stream, start, at, lemma, cues)
 
@@ -253,9 +253,18 @@ def _participle_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
     if before in "nNp" and words[at] not in lexicon.AMBIGUOUS_FORMS:
         if tags[at + 1] not in "TQDPNnS#":
             return None
-        source = chunk_before(stream, start)
+        source = _issuer(stream, chunk_before(stream, start))
         return Cue(start, at + 1, lemma, tag, source) if source else None
     return None
+
+
+def _issuer(stream: Stream, document: Phrase | None) -> Phrase | None:
+    """Return who "issued a statement", or the phrase itself where it is no text that somebody issued."""
+    if document is None or stream.words[document[1] - 1] not in lexicon.DOCUMENT_NOUNS:
+        return document
+    verb = document[0] - 1
+    issued = verb > stream.first[document[0]] and stream.words[verb] in lexicon.ISSUING_VERBS
+    return (issued and phrase_before(stream, verb)) or document
 
 
 def _colon_cue(stream: Stream, at: int) -> Cue | None:

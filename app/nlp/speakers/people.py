@@ -1,5 +1,6 @@
 """Who a source is: pronouns, short names and roles read as the full name that the article gives."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from app.nlp.speakers.tokens import Stream
 _RECENT = 40  # Sources and names among which a pronoun's is looked for.
 _HOLDERS = 8  # Mentions of a role among which there must be only one name.
 _REACH = 2500  # Code points after which a pronoun no longer means who was last named.
+_UNCAPITALISED = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,23 @@ class Cast:
         self._stream = stream
         self._roster = roster
         self._full = [n for n in roster.names if is_full_name(n.text)]
+        self._uncapitalised = lexicon.COMMON_STARTS | set(_UNCAPITALISED.findall(stream.text))
         self._roles: dict[str, list[tuple[int, str]]] = {}
         self._genders: dict[str, str] = {}
         self._last: list[tuple[int, Person]] = []
+        self._subjects = [n for n in roster.names if self._is_subject(n)]
         for name in self._full:
             self._introduce(name)
+
+    def _is_subject(self, name: Name) -> bool:
+        """Tell whether a sentence begins with a person's name, after a circumstance and titles at most."""
+        stream = self._stream
+        at = stream.at(name.start)
+        if at >= len(stream.tags) or stream.starts[at] != name.start or self._roster.person(name) is None:
+            return False
+        opening = stream.tags[stream.first[at] : at].rpartition(",")
+        after = stream.at(name.end)
+        return not opening[2].strip("DnN") and opening[0][:1] in {"", *"IRSMA"} and stream.tags[after] not in "pINC"
 
     def _introduce(self, name: Name) -> None:
         """Note the roles and the gender that the words around a full name tell."""
@@ -77,7 +91,7 @@ class Cast:
             if at - position > _REACH:
                 break
             if wanted and person.is_person and person.gender in {"", wanted}:
-                return person
+                return self._subject_since(position, at, wanted) or person
             if word == "it" and not person.is_person and not person.plural:
                 return person
             if word == "they" and person.plural:
@@ -92,6 +106,17 @@ class Cast:
             word, unnamed=True, is_person=word in {"he", "she", "i"}, gender=wanted or "", plural=word == "they"
         )
 
+    def _subject_since(self, start: int, end: int, gender: str) -> Person | None:
+        """Return who a sentence between a source and a pronoun is about, if the pronoun can mean them."""
+        until = bisect_left(self._subjects, end, key=lambda n: n.start)
+        for name in reversed(self._subjects[max(0, until - _RECENT) : until]):
+            if name.start <= start:
+                break
+            person = self._full_form(name)
+            if person.is_person and person.gender in {"", gender}:
+                return person
+        return None
+
     def _named(self, source: Phrase) -> Person | None:
         """Return the name at the head of a phrase, in its apposition, or behind the document that speaks."""
         stream = self._stream
@@ -105,8 +130,8 @@ class Cast:
             if name.start < head_end <= name.end and stream.tags[head - 1] in "N#":
                 return self._full_form(name)
         if stream.words[head - 1] in lexicon.DOCUMENT_NOUNS:
-            after = [n for n in names if n.start >= head_end]
-            return self._full_form(after[0]) if after else None
+            behind = [n for n in names if n.start >= head_end or stream.tags[stream.at(n.end)] == "p"]
+            return self._full_form(behind[-1]) if behind else None
         for name in names:
             if is_full_name(self._roster.canonical(name.text, name.start)) and self._is_apposition(name, head, end):
                 return self._full_form(name)
@@ -152,32 +177,39 @@ class Cast:
 
     def _described(self, source: Phrase) -> Person:
         stream = self._stream
-        start, end = source
         head = _head(stream, source)
-        comma = stream.tags.find(",", start, end)
-        first = start
-        while first < head - 1 and stream.words[first] in {
-            "the",
-            "a",
-            "an",
-            "some",
-            "this",
-            "these",
-            "its",
-            "his",
-            "her",
-            "their",
-            "one",
-        }:
-            first += 1
-        text = stream.text[stream.starts[first] : stream.ends[(comma if comma > first else end) - 1]]
         noun = stream.words[head - 1]
         plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in {"people", "police", "media"}
         human = noun in lexicon.UNNAMED_HEADS
         gender = _gender_of([noun], "")
         return Person(
-            " ".join(text.split()), unnamed=human, is_person=human and not plural, gender=gender, plural=plural
+            self._description(source, plural=plural),
+            unnamed=human,
+            is_person=human and not plural,
+            gender=gender,
+            plural=plural,
         )
+
+    def _description(self, source: Phrase, *, plural: bool) -> str:
+        """Return a phrase without its apposition, as it reads inside a sentence.
+
+        "The Port Authority" -> "Port Authority", "Its port office" -> "the port office", "The miners" -> "miners".
+        """
+        stream = self._stream
+        start, end = source
+        comma = stream.tags.find(",", start, end)
+        head = _head(stream, source)
+        first = start
+        while first < head - 1 and stream.words[first] in lexicon.DEFINITE:
+            first += 1
+        text = " ".join(stream.text[stream.starts[first] : stream.ends[(comma if comma > first else end) - 1]].split())
+        if stream.tags[first] == "N" and (
+            first > stream.first[first] or stream.words[first] not in lexicon.COMMON_STARTS
+        ):
+            return text
+        if stream.words[first] in lexicon.DETERMINERS or stream.words[first] in self._uncapitalised:
+            text = text[0].lower() + text[1:]
+        return f"the {text}" if first > start and not plural else text
 
     def gender(self, full_name: str) -> str:
         """Return "f" or "m" where the article, or the given name, tells, otherwise ""."""

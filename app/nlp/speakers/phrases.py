@@ -1,7 +1,7 @@
 """Find the noun phrase that names a source, to the left or to the right of a cue."""
 
 from app.nlp.lexicon.listing import word_set
-from app.nlp.lexicon.speakers import ADJUNCT_NOUNS, SPEAKING_NOUNS
+from app.nlp.lexicon.speakers import ADJUNCT_NOUNS, PERSONAL_ENDINGS, SPEAKING_NOUNS
 from app.nlp.speakers.tokens import Stream
 
 Phrase = tuple[int, int]
@@ -41,12 +41,32 @@ def _before_relative(stream: Stream, first: int, relative: int) -> Phrase | None
 
 def can_speak(stream: Stream, phrase: Phrase) -> bool:
     """Tell whether a phrase is a name, a pronoun, a person, a body or a text, rather than any other thing."""
+    head = _head(stream, phrase)
+    word = stream.words[head]
+    return stream.tags[head] in "NPOD" or word in SPEAKING_NOUNS or word.endswith(("ists", "ist"))
+
+
+def names_somebody(stream: Stream, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name or a whole description, rather than a determiner or another scrap of one."""
+    head = _head(stream, phrase)
+    word, tag = stream.words[head], stream.tags[head]
+    if tag in "NP" or word in SPEAKING_NOUNS or word.endswith(PERSONAL_ENDINGS):
+        return True
+    if stream.text[stream.starts[head]].isupper() and tag == "n" and not word.endswith(("ly", "ed")):
+        return True  # A name that begins its sentence and is also a common word, such as "Park".
+    introduced = stream.tags[phrase[0]] == "D" or "p" in stream.tags[phrase[0] : head]
+    plural = word.endswith("s") and not word.endswith(("ss", "ous"))
+    if tag == "D":
+        return head + 1 < phrase[1]  # "One of the sailors", "those close to him".
+    return tag in "n#" and (plural or (introduced and head > phrase[0]))
+
+
+def _head(stream: Stream, phrase: Phrase) -> int:
+    """Return the token of the noun that a phrase is about."""
     head = phrase[0]
     while head < phrase[1] and stream.tags[head] not in "I,(WTGHC":
         head += 1
-    head = max(head - 1, phrase[0])
-    word = stream.words[head]
-    return stream.tags[head] in "NPOD" or word in SPEAKING_NOUNS or word.endswith(("ists", "ist"))
+    return max(head - 1, phrase[0])
 
 
 def _with_apposition(stream: Stream, first: int, comma: int) -> Phrase | None:
@@ -103,7 +123,7 @@ def _step_back(stream: Stream, first: int, stop: int, j: int) -> int | None:
     if tag in "nN#pOMD":
         return j
     before = stream.tags[j - 1] if j > first else "."
-    follows = {"I": "nN)#pQO", "C": "nN)"}.get(tag, "Dp#" if tag in "VKGHE" else "")
+    follows = {"I": "nN)#pQOD", "C": "nN)"}.get(tag, "Dp#" if tag in "VKGHE" else "")
     fits = before in follows and j < stop - 1 and (tag != "I" or stream.words[j] in _BINDING)
     return j if fits else None
 
@@ -114,7 +134,7 @@ def _goes_further(stream: Stream, first: int, determiner: int) -> bool:
         return False
     before = stream.tags[determiner - 1]
     if before == "I":
-        return stream.words[determiner - 1] in _BINDING and stream.tags[determiner - 2] in "nN)#"
+        return stream.words[determiner - 1] in _BINDING and stream.tags[determiner - 2] in "nN)#D"
     return before == "D" or (before == "C" and stream.tags[determiner - 2] in "nN")
 
 
@@ -190,6 +210,9 @@ def _apposition_end(stream: Stream, comma: int, end: int) -> int:
         return comma
     if tags[comma + 1] == "n" and stream.words[comma + 1].endswith("ing"):
         return comma
+    closing = next((j for j in range(comma + 1, min(end, comma + 25)) if tags[j] in ",.Z"), end)
+    if tags[comma + 1] == "N" and "v" in tags[comma + 1 : closing]:
+        return comma  # A name with a verb begins a clause: "according to sources, Norland sent ships".
     for j in range(comma + 1, min(end, comma + 25) + 1):
         if j == end or tags[j] in ",.Z-":
             return j if j == end or tags[j] in ",.Z" else comma
