@@ -12,6 +12,7 @@ from app.nlp.marking import mark_words
 from app.nlp.matching import Matcher
 from app.nlp.names import same_name
 from app.nlp.origins import Directory, Origin, count_independent, find_copies, merge_origins
+from app.nlp.overtaken import Told, explain_overtaking, share_a_figure
 from app.nlp.quantities import Quantity
 from app.verdict import Evidence, suggest
 from app.vocabulary import Counting, Stance, Verdict
@@ -81,7 +82,7 @@ def hold(read: Iterable[ReadArticle], counting: Counting = Counting.SOURCES) -> 
     """Hold articles that have been read against each other."""
     ordered = tuple(sorted(read, key=lambda r: r.article.id))
     copy_of = find_copies(r.article for r in ordered)
-    story = _Story({r.article.id: r.article for r in ordered}, Directory(ordered), copy_of, counting)
+    story = _Story({r.article.id: r for r in ordered}, Directory(ordered), copy_of, counting)
     matcher = Matcher(ordered)
     claims = [story.make_claim(matcher, found) for found in group(matcher)]
     return Analysis(ordered, copy_of, tuple(sorted(claims, key=_place)))
@@ -96,7 +97,7 @@ def _place(claim: Claim) -> tuple[str, int, int]:
 class _Story:
     """What making a claim needs to know of its story."""
 
-    articles: Mapping[str, Article]
+    read: Mapping[str, ReadArticle]
     speakers: Directory
     copy_of: Mapping[str, str]
     counting: Counting
@@ -104,7 +105,7 @@ class _Story:
     def make_claim(self, matcher: Matcher, found: Group) -> Claim:
         """Return a group of statements as a claim, with its origins and the verdict that they suggest."""
         home = matcher.profiles[found.members[0]].statement
-        excerpts = tuple(self._date(excerpt, home) for excerpt in _excerpts(matcher, found))
+        excerpts = self._date(tuple(_excerpts(matcher, found)))
         superseded = next((e.conflict for e in excerpts if e.conflict and e.stance is Stance.RELATED), None)
         bearing = [e.statement for e in excerpts if e.stance in {Stance.STATES, Stance.SUPPORTS}]
         origins = merge_origins(filter(None, map(self.speakers.find_origin, bearing)))
@@ -127,22 +128,30 @@ class _Story:
             reasons=suggestion.reasons,
         )
 
-    def _date(self, excerpt: Excerpt, home: Statement) -> Excerpt:
-        """Return an excerpt whose figure the same speaker has since put otherwise as related: it is no dispute."""
-        days = [self.articles[s.article].published_at for s in (home, excerpt.statement)]
-        speakers = [self.speakers.find_origin(s) for s in (home, excerpt.statement)]
-        if not excerpt.conflict or None in days or None in speakers or days[0] == days[1]:
-            return excerpt
-        mine, theirs = (speaker.name for speaker in speakers if speaker)
-        if not same_name(mine, theirs):
-            return excerpt
-        told = f"{excerpt.conflict}, told on {days[0]} and {days[1]}"
-        reason = f"{mine} has put the figure otherwise on another day: {told}."
-        return replace(excerpt, stance=Stance.RELATED, reasons=(reason, *excerpt.reasons), conflict=told)
+    def _date(self, excerpts: tuple[Excerpt, ...]) -> tuple[Excerpt, ...]:
+        """Return the excerpts, those whose figure has moved since as related: a figure of another day is no dispute."""
+        bearing = [e for e in excerpts if e.stance in {Stance.STATES, Stance.SUPPORTS} and e.statement.quantities]
+        moved = {n: why for n, e in enumerate(excerpts) if e.conflict and (why := self._find_move(e, bearing))}
+        repeated = {
+            n: moved[m]
+            for n, e in enumerate(excerpts)
+            for m in moved
+            if e.conflict and n not in moved and share_a_figure(excerpts[m].statement, e.statement)
+        }
+        moved |= repeated
+        return tuple(_overtaken(e, moved[n]) if n in moved else e for n, e in enumerate(excerpts))
+
+    def _find_move(self, excerpt: Excerpt, bearing: Iterable[Excerpt]) -> str:
+        told = self._told(excerpt)
+        return next((why for e in bearing if (why := explain_overtaking(self._told(e), told))), "")
+
+    def _told(self, excerpt: Excerpt) -> Told:
+        origin = self.speakers.find_origin(excerpt.statement)
+        return Told(excerpt.statement, origin.name if origin else None, self.read[excerpt.statement.article])
 
     def _evidence(self, excerpt: Excerpt, origins: Sequence[Origin]) -> Evidence:
         """Return an excerpt as the verdict's rules see it."""
-        article = self.articles[excerpt.statement.article]
+        article = self.read[excerpt.statement.article].article
         own = self.speakers.find_origin(excerpt.statement)
         known = next((o.name for o in origins if own and same_name(o.name, own.name)), None)
         return Evidence(
@@ -152,7 +161,14 @@ class _Story:
             text=self.copy_of.get(article.id, article.id),
             origin=known,
             conflict=excerpt.conflict or None,
+            speaker=excerpt.statement.speaker,
         )
+
+
+def _overtaken(excerpt: Excerpt, why: str) -> Excerpt:
+    told = f"{excerpt.conflict}, {why}"
+    reasons = (f"A later figure by the same speaker: {told}.", *excerpt.reasons[1:])
+    return replace(excerpt, stance=Stance.RELATED, reasons=reasons, conflict=told)
 
 
 def _excerpts(matcher: Matcher, found: Group) -> Iterator[Excerpt]:

@@ -12,7 +12,8 @@ class Evidence:
 
     `source` is the outlet or, where that is unknown, the article. Excerpts that share a `family` (one owner) or a
     `text` (one is a copy of the other) are one source. `origin` is where the statement came from, None where nobody
-    can tell. `conflict` says what a contradiction rests on ("200 against 3,000 casualties").
+    can tell. `conflict` says what a contradiction rests on ("200 against 3,000 casualties"), `speaker` who is credited
+    with the statement itself.
     """
 
     stance: Stance
@@ -21,6 +22,7 @@ class Evidence:
     text: str | None = None
     origin: str | None = None
     conflict: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,16 @@ def list_origins(evidence: Iterable[Evidence]) -> tuple[str, ...]:
 
 
 def _disputed_basis(bearing: Sequence[Evidence], against: Sequence[Evidence]) -> str:
-    """Return the line under a dispute: the figures that exclude each other, or how many stand on each side."""
+    """Return the line under a dispute: the figures that exclude each other, who differs, or how many on each side."""
     conflict = next((e.conflict for e in against if e.conflict), None)
-    sides = f"{_count(count_sources(bearing), 'source')} for, {_count(count_sources(against), 'source')} against"
-    return conflict or sides
+    if conflict:
+        return conflict
+    by = {e.speaker for e in bearing}
+    one = next((e.speaker for e in bearing if e.speaker), None)
+    other = next((e.speaker for e in against if e.speaker and e.speaker not in by), None)
+    if one and other:
+        return f"{one} says so, {other} disputes it"
+    return f"{_count(count_sources(bearing), 'source')} for, {_count(count_sources(against), 'source')} against"
 
 
 def _basis(bearing: Sequence[Evidence], sources: int, independent: int) -> str:

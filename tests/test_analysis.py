@@ -85,6 +85,26 @@ def test_a_figure_that_the_same_speaker_puts_otherwise_next_day_is_overtaken_and
     assert {c.suggested_verdict for c in analyse([first, same_day]).claims} == {Verdict.DISPUTED}
 
 
+def test_a_report_that_says_itself_that_a_figure_rose_disputes_nothing() -> None:
+    day = date(2031, 5, 21)
+    first = Article("a", "Four dockers were injured in the port of Marow, Lena Maur said.", published_at=day)
+    told = "Nine dockers were injured in the port of Marow, Lena Maur said. At noon she had earlier spoken of four."
+    claims = analyse([first, Article("b", told, published_at=day)]).claims
+    assert Verdict.DISPUTED not in {claim.suggested_verdict for claim in claims}
+    reasons = [r for c in claims for e in c.excerpts if e.stance is Stance.RELATED for r in e.reasons]
+    assert any(r.startswith("A later figure by the same speaker") for r in reasons)
+
+
+def test_an_overtaken_figure_is_overtaken_whoever_repeats_the_later_one() -> None:
+    first = Article(
+        "a", "Four dockers were injured in the port of Marow, Lena Maur said.", published_at=date(2031, 5, 21)
+    )
+    later = date(2031, 5, 22)
+    own = Article("b", "Nine dockers were injured in the port of Marow, Lena Maur said.", published_at=later)
+    other = Article("c", "Nine dockers were injured in the port of Marow, the union said.", published_at=later)
+    assert Verdict.DISPUTED not in {c.suggested_verdict for c in analyse([first, own, other]).claims}
+
+
 def test_another_account_of_the_cause_contradicts() -> None:
     (claim,) = claims_of(analyse(STORY), "started by a faulty dryer")
     assert [e.statement.article for e in claim.excerpts if e.stance is Stance.CONTRADICTS] == ["echo"]

@@ -38,6 +38,17 @@ def test_a_dispute_without_figures_counts_the_sides() -> None:
     assert suggestion.basis == "2 sources for, 1 source against"
 
 
+def test_a_dispute_without_figures_says_who_differs() -> None:
+    bearing = [evidence("Post"), evidence("Echo", speaker="the club")]
+    suggestion = suggest([*bearing, evidence("Star", CONTRADICTS, speaker="Jon Hale")])
+    assert suggestion.basis == "the club says so, Jon Hale disputes it"
+
+
+def test_a_figure_goes_before_who_differs() -> None:
+    against = [evidence("Star", CONTRADICTS, speaker="Jon Hale"), evidence("Sun", CONTRADICTS, conflict="2 against 9")]
+    assert suggest([evidence("Post", speaker="the club"), *against]).basis == "2 against 9"
+
+
 def test_outlets_that_all_quote_one_spokesperson_get_the_caution() -> None:
     five = [evidence(name, origin="the spokesperson") for name in "ABCDE"]
     suggestion = suggest(five, independent_origins=1)

@@ -4,11 +4,14 @@ The first line of a feature's docstring is the sentence that a reviewer reads; w
 """
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import product
 
+from app.nlp.claims import Statement
 from app.nlp.dates import DateSpan, compare_dates
 from app.nlp.lexicon.matching import ANTONYMS, CAUSING, HYPOTHETICAL
 from app.nlp.names import same_name
@@ -17,7 +20,7 @@ from app.nlp.quantities import Agreement, Quantity
 from app.nlp.quantities.comparing import PairedFigures, pair_figures
 from app.nlp.quantities.sameness import fates
 from app.nlp.quantities.wording import amount, figure
-from app.nlp.words import word_key
+from app.nlp.words import lemmatize, word_key
 
 _OPPOSITES: dict[str, frozenset[str]] = {}
 for _line in ANTONYMS.strip().split("\n"):
@@ -28,6 +31,12 @@ for _line in ANTONYMS.strip().split("\n"):
 _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
 _SOME = 0.4
+# A figure so large, of one unit, is hardly in two reports by chance.
+_LARGE = 100.0
+_CASUALTIES = frozenset(("killed", "wounded", "missing"))
+_NEVER = re.compile(r"\b(?:never|not|no)\s+(?:(?:as many as|even|really|the)\s+)?$", re.IGNORECASE)
+# How far before a figure its negation is looked for, in characters.
+_NEAR = 30
 # How much has to be met of what is said not to exist, or not to be the cause.
 _MOST_OF_THE_THING = 0.6
 # Opposite words, dates, bare counts or a "not" exclude each other only where nearly everything else is the same.
@@ -91,6 +100,15 @@ class Pair:
             return []
         return pair_figures(self.claim.statement.quantities, self.passage.statement.quantities)
 
+    def denies(self, found: PairedFigures) -> bool:
+        """Tell whether one of the two says that there were never so many."""
+        return _is_denied(self.claim.statement, found.a) != _is_denied(self.passage.statement, found.b)
+
+
+def _is_denied(statement: Statement, quantity: Quantity) -> bool:
+    before = statement.text[: max(0, quantity.start - statement.start)]
+    return bool(_NEVER.search(before[-_NEAR:]))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -139,11 +157,23 @@ def speaker_is_shared(pair: Pair) -> Finding | None:
 
 def figures_agree(pair: Pair) -> Finding | None:
     """Their figures agree."""
-    agreeing = [f for f in pair.figures if f.comparison.agreement is Agreement.AGREE and _tells(f.a) and _tells(f.b)]
-    if not agreeing:
-        return None
-    told = dict.fromkeys(f.comparison.because for f in agreeing)
-    return Finding(1.0 if agreeing[0].shared else 0.5, "; ".join(list(told)[:3]))
+    agreeing = [f for f in _agreeing(pair) if not pair.denies(f)]
+    same = [f for f in agreeing if f.shared or (pair.likeness >= _OPPOSITE and not pair.is_thin)]
+    told = dict.fromkeys(f.comparison.because for f in same)
+    return Finding(1.0, "; ".join(list(told)[:3])) if same else None
+
+
+def _agreeing(pair: Pair) -> list[PairedFigures]:
+    return [f for f in pair.figures if f.comparison.agreement is Agreement.AGREE and _tells(f.a) and _tells(f.b)]
+
+
+def figure_is_denied(pair: Pair) -> Finding | None:
+    """One says that there were never so many."""
+    for found in _agreeing(pair):
+        large = found.a.unit == found.b.unit and (found.a.low or 0.0) >= _LARGE
+        if pair.denies(found) and (found.shared or large):
+            return Finding(1.0, amount(found.a), f"{amount(found.a)} against never so many")
+    return None
 
 
 def _tells(quantity: Quantity) -> bool:
@@ -153,7 +183,7 @@ def _tells(quantity: Quantity) -> bool:
 
 def figures_differ(pair: Pair) -> Finding | None:
     """Their figures can't both be right."""
-    differing = [f for f in pair.figures if f.comparison.agreement is Agreement.DIFFER]
+    differing = [f for f in pair.figures if f.comparison.agreement is Agreement.DIFFER and not pair.denies(f)]
     for found in differing:
         fate, other = fates(found.a.of), fates(found.b.of)
         if fate == other and (fate or (found.shared and pair.likeness >= _OPPOSITE)):
@@ -165,12 +195,23 @@ def figures_count_others(pair: Pair) -> Finding | None:
     """Their figures count different things."""
     if pair.figures:
         return None
-    for a in pair.claim.statement.quantities:
-        for b in pair.passage.statement.quantities:
-            one, other = fates(a.of), fates(b.of)
-            if one and other and not one & other:
-                return Finding(1.0, f"{' and '.join(sorted(one))}, {' and '.join(sorted(other))}")
+    mine, others = ([q for q in p.statement.quantities if _tells(q)] for p in (pair.claim, pair.passage))
+    for a, b in product(mine, others):
+        one, other = fates(a.of), fates(b.of)
+        clash = bool(one and other) or bool((one | other) & _CASUALTIES and not _speaks_of(pair, one | other))
+        if clash and not one & other:
+            return Finding(1.0, f"{_counted(a, one)}, {_counted(b, other)}")
     return None
+
+
+def _counted(quantity: Quantity, fate: Set[str]) -> str:
+    return " and ".join(sorted(fate)) or amount(quantity)
+
+
+def _speaks_of(pair: Pair, fate: Set[str]) -> bool:
+    """Tell whether both name what happened to those whom only one counts."""
+    keys = {word_key(lemmatize(one)) for one in sorted(fate)}
+    return all(any(_find(p, key) for key in keys) for p in (pair.claim, pair.passage))
 
 
 def dates_differ(pair: Pair) -> Finding | None:
@@ -199,7 +240,8 @@ def times_differ(pair: Pair) -> Finding | None:
             return None
         compared = compare_dates(a, b)
         return Finding(1.0, compared.because) if compared.agreement is Agreement.DIFFER else None
-    return Finding(1.0, "one of them looks back")
+    # Figures of one thing that agree outweigh it: a report may well say when what it counts began.
+    return None if figures_agree(pair) else Finding(1.0, "one of them looks back")
 
 
 def one_is_hypothetical(pair: Pair) -> Finding | None:
@@ -280,7 +322,9 @@ def negation_differs(pair: Pair) -> Finding | None:
         return None
     weight = sum(pair.claim.words[k].weight for k in turned)
     total = sum(pair.claim.words[k].weight for k in pair.shared)
-    return Finding(weight / total if total else 0.0, ", ".join(pair.claim.words[k].text for k in turned[:3]))
+    denied = sum(w.weight for p in (pair.claim, pair.passage) for w in p.words.values() if w.negated)
+    strength = min(weight / total, weight / denied) if total and denied else 0.0
+    return Finding(strength, ", ".join(pair.claim.words[k].text for k in turned[:3]))
 
 
 def one_negates(pair: Pair) -> Finding | None:
@@ -323,6 +367,7 @@ FEATURES: tuple[Feature, ...] = (
     speaker_is_shared,
     figures_agree,
     figures_differ,
+    figure_is_denied,
     figures_count_others,
     dates_differ,
     times_differ,

@@ -1,7 +1,7 @@
 """The same claim in several articles -> one claim with many excerpts, without chains of weak links."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.nlp.claims import Statement
@@ -20,6 +20,8 @@ _LEAST_RELATED = 2
 _MOST_OWN = 2
 # What an excerpt that isn't part of a group has to score to support it.
 _BESIDE = 0.16
+# What scores as much against the claim's own wording needs no other member to agree.
+_PLAIN = 0.3
 # A claim is worded by the clearest of the statements that are nearly as central as the most central one.
 _CENTRAL = 0.8
 
@@ -47,7 +49,7 @@ class Judgements:
 def group(matcher: Matcher) -> list[Group]:
     """Return the claims of a story: every statement is in one, and none is held together by its neighbours alone."""
     judgements = Judgements(matcher)
-    return [_complete(judgements, cluster) for cluster in _cluster(judgements)]
+    return [_complete(judgements, own) for cluster in _cluster(judgements) for own in _settle(judgements, cluster)]
 
 
 @dataclass
@@ -98,12 +100,39 @@ def _article(judgements: Judgements, at: int) -> str:
     return judgements.matcher.profiles[at].statement.article
 
 
-def _complete(judgements: Judgements, cluster: list[int]) -> Group:
-    """Order a group by clarity and add what else is held against it."""
+def _settle(judgements: Judgements, cluster: list[int]) -> Iterator[list[int]]:
+    """Yield a cluster with its home first, and then what doesn't bear on the home's wording as clusters of its own."""
+    while cluster:
+        ordered = _order(judgements, cluster)
+        home = ordered[0]
+        bearing = [i for i in ordered if _bears_on(judgements, home, i, cluster)]
+        yield bearing
+        cluster = [i for i in cluster if i not in bearing]
+
+
+def _bears_on(judgements: Judgements, home: int, at: int, cluster: list[int]) -> bool:
+    """Tell whether a member states what its group's home says: it supports it, or is beside it in its article."""
+    if at == home:
+        return True
+    if _article(judgements, at) != _article(judgements, home):
+        own = judgements.of[home].get(at)
+        return own is not None and own.stance is Stance.SUPPORTS
+    near = [i for i, j in judgements.of[at].items() if i in cluster and j.stance is Stance.SUPPORTS]
+    return any((j := judgements.of[home].get(i)) and j.stance is Stance.SUPPORTS for i in near)
+
+
+def _order(judgements: Judgements, cluster: list[int]) -> list[int]:
+    """Order a cluster by clarity, the most central first."""
     profiles = judgements.matcher.profiles
-    ordered = sorted(
-        cluster, key=lambda i: (not _is_central(judgements, i, cluster), _clarity(profiles[i].statement), i)
-    )
+    weights = {i: sum(j.score for o, j in judgements.of[i].items() if o in cluster) for i in cluster}
+    central = _CENTRAL * max(weights.values())
+    return sorted(cluster, key=lambda i: (weights[i] < central, _clarity(profiles[i].statement), i))
+
+
+def _complete(judgements: Judgements, ordered: list[int]) -> Group:
+    """Drop what a group repeats and add what else is held against it; its home comes first."""
+    profiles = judgements.matcher.profiles
+    cluster = ordered
     ordered = [i for n, i in enumerate(ordered) if not any(_repeats(profiles[i], profiles[k]) for k in ordered[:n])]
     home = ordered[0]
     held = {o: j for o in _neighbours(judgements, cluster) if (j := _hold(judgements, cluster, home, o))}
@@ -152,6 +181,8 @@ def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> 
         best = max(same, key=lambda j: j.score, default=None)
         if own and own.stance is not stance:
             continue
+        if own and own.score >= _PLAIN:
+            return own
         if best and len(same) >= quorum * len(members) and (stance is Stance.CONTRADICTS or best.score >= _BESIDE):
             return best
     nearest = own or max(found, key=lambda j: j.score, default=None)
@@ -163,12 +194,6 @@ def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> 
 def _beside(judgements: Judgements, at: int, cluster: list[int]) -> Judgement:
     """Return how a member stands to the member that it is nearest to, where the home is in its own article."""
     return max((judgements.of[i][at] for i in cluster if at in judgements.of[i]), key=lambda j: j.score)
-
-
-def _is_central(judgements: Judgements, at: int, cluster: list[int]) -> bool:
-    """Tell whether a member is about as like the others as the one that is most like them."""
-    weights = {i: sum(j.score for o, j in judgements.of[i].items() if o in cluster) for i in cluster}
-    return weights[at] >= _CENTRAL * max(weights.values())
 
 
 def _repeats(a: Profile, b: Profile) -> bool:

@@ -12,6 +12,7 @@ from app.nlp.features import (
     Pair,
     dates_differ,
     explain,
+    figure_is_denied,
     figures_agree,
     figures_count_others,
     figures_differ,
@@ -38,6 +39,7 @@ _SUPPORTS = 0.12
 _CONTRADICTS = 0.12
 _RELATED = 0.006
 _REJECTED = 0.25
+_DENIED = 0.5
 # From what strength on a feature points one way by itself.
 _CLEAR = 0.5
 # What one quotation in both is worth, and how much of what two share has to say what happened.
@@ -145,6 +147,10 @@ def judge(pair: Pair, score: float) -> Judgement | None:
     rejected = one_rejects(pair)
     if rejected and rejected.strength >= _REJECTED and not times_differ(pair):
         return Judgement(Stance.CONTRADICTS, _rounded(0.5 + rejected.strength / 2), (explain(one_rejects, rejected),))
+    denied = figure_is_denied(pair)
+    if denied:
+        told = explain(figure_is_denied, denied)
+        return Judgement(Stance.CONTRADICTS, _rounded(max(score, _DENIED)), (told,), denied.brief)
     if score < _RELATED:
         return None
     apart = _first(pair, times_differ, one_is_hypothetical)

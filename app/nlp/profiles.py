@@ -35,8 +35,8 @@ _PRIOR = 8.0
 _LEAST_SIZE = 12
 # Who said it counts for nothing when it is compared what was said.
 _TOLD = 0.0
-# A day that is so long before publication belongs to another event.
-_BACKGROUND = timedelta(days=60)
+# A day that is so long before publication belongs to another event: what goes on for months is one.
+_BACKGROUND = timedelta(days=365)
 _MONTH = timedelta(days=27)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

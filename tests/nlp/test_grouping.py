@@ -50,3 +50,25 @@ def test_the_wording_of_a_claim_is_neither_cut_short_nor_long() -> None:
     short = "Sile shook."
     groups, statements = group_texts(QUAKE, QUAKE_TOO, short)
     assert short not in {statements[found.members[0]] for found in groups if len(found.members) > 1}
+
+
+def test_every_member_of_a_group_bears_on_the_wording_of_its_claim() -> None:
+    matcher = Matcher(
+        [
+            read_article(Article(name, text))
+            for name, text in (
+                ("a", "A fire at the paper mill of Hollin destroyed 600 tons of pulp on Monday."),
+                ("b", "Seven firefighters were injured in the fire at the paper mill of Hollin on Monday."),
+                (
+                    "c",
+                    "Seven firefighters were hurt in the fire at the mill. A fire destroyed the paper mill of Hollin.",
+                ),
+            )
+        ]
+    )
+    articles = [profile.statement.article for profile in matcher.profiles]
+    for found in group(matcher):
+        home = found.members[0]
+        assert all(
+            found.stances[i].stance is Stance.SUPPORTS for i in found.members[1:] if articles[i] != articles[home]
+        )
