@@ -1,6 +1,7 @@
 """The order of the rooms, and the only one that commits: each function is something that a person or a worker does."""
 
 from app.pipeline.analysis import analyse_story, save_analysis
+from app.pipeline.articles import check_text
 from app.pipeline.correcting import correct_stance
 from app.pipeline.details import correct_article
 from app.pipeline.imports import queue_import, resume_imports, run_import, stop_import
@@ -26,6 +27,7 @@ __all__ = [
     "Upload",
     "analyse_story",
     "archive_story",
+    "check_text",
     "correct_article",
     "correct_stance",
     "find_or_make_story",

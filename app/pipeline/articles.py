@@ -15,7 +15,7 @@ from app.models import Article, Capture, ImportItem, Source, new_id, utc_now
 from app.nlp import reading
 from app.nlp.reading import Reading
 from app.pipeline.checks import clean_line, fold_name
-from app.pipeline.uploads import holds_records
+from app.pipeline.uploads import Upload, holds_records
 from app.vocabulary import ItemState
 
 _MEGABYTE = 1_000_000
@@ -72,6 +72,13 @@ class Reader:
 
     def _too_large(self) -> Refused:
         return Refused(f"It is larger than the {self._most} MB that one article may have.")
+
+
+def check_text(upload: Upload, settings: Settings) -> None:
+    """Raise Refused where an import would refuse a text, so that whoever pasted it hears while it is still at hand."""
+    capture = Capture(sha256="", data=upload.data, media_type=upload.media_type, name=upload.name)
+    item = ImportItem(job_id="", position=0, name=upload.name, capture_sha256="", known=upload.known)
+    Reader(settings).read(item, lambda: capture)
 
 
 def is_file_of_records(item: ImportItem) -> bool:

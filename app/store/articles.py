@@ -22,7 +22,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article with its outlet, on how many claims it takes a side, and what it is mostly a copy of (the title or file name)."""
+    """An article with its outlet, the claims it takes a side on, and what it mostly copies (the title or file name)."""
 
     article: Article
     source: Source | None

@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 
 from app import pipeline, store
 from app.errors import Refused
-from app.web.deps import Enqueue, Reader, SignedIn, Writer, render, see, signed_in
+from app.web.deps import AppSettings, Enqueue, Reader, SignedIn, Writer, render, see, signed_in
 from app.web.pages import attachment
 from app.web.reading import cut, list_strongest, number_claims
 
@@ -145,11 +145,14 @@ def paste_article(
     *,
     session: Writer,
     person: SignedIn,
+    settings: AppSettings,
     enqueue: Enqueue,
 ) -> Response:
     """Bring in one text, with what the person knows of it."""
     try:
-        job = pipeline.queue_import(session, slug, [pasted.as_upload()], person=person)
+        upload = pasted.as_upload()
+        pipeline.check_text(upload, settings)
+        job = pipeline.queue_import(session, slug, [upload], person=person)
     except Refused as refusal:
         return _show_articles(request, session, slug, refusal=refusal, typed=pasted)
     enqueue(job.id)

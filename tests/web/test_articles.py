@@ -213,6 +213,30 @@ def test_a_form_without_text_is_filled_in_again(owner: Browser, story: Story) ->
     assert 'value="The &lt;Echo&gt;"' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ({"text": "The bridge closed. " * 300_000}, "larger than the 5 MB"),
+        ({"text": "The bridge\x00 closed.\x01\x02"}, ""),
+        ({"published_at": "last week"}, "“last week” is not a date"),
+        ({"title": "T" * 1001}, "The title is longer than 1000 characters."),
+        ({"author": "A\x07"}, "The author holds control characters."),
+    ],
+)
+def test_a_text_that_would_be_refused_is_given_back_at_once(
+    owner: Browser, database: Database, story: Story, form: dict[str, str], reason: str
+) -> None:
+    typed = {"text": "The bridge at Orla closed on Monday.", "publisher": "The <Echo>"} | form
+    answer = owner.post(f"/stories/{story.slug}/articles/paste", typed)
+    page = html.unescape(answer.text)
+    assert answer.status_code == 422
+    assert reason in page
+    assert 'value="The <Echo>"' in page
+    assert typed["text"] in page
+    with database.reading() as session:
+        assert store.list_imports(session, story.id) == []
+
+
 def test_several_files_come_in_at_once(owner: Browser, database: Database, story: Story) -> None:
     files = [
         ("files", ("a.txt", b"The bridge at Orla closed on Monday.", "text/plain")),
