@@ -1,6 +1,7 @@
 """How far an import is."""
 
 import pytest
+from sqlalchemy import update
 
 from app import pipeline, store
 from app.db import Database
@@ -96,7 +97,18 @@ def test_an_import_is_stopped(owner: Browser, database: Database, job: ImportJob
     with database.reading() as session:
         assert store.get_import(session, job.id).state is JobState.STOPPED
         assert store.count_import(session, job.id).added == 0
-    assert "Stopped" in owner.get(f"/imports/{job.id}").text
+    page = owner.get(f"/imports/{job.id}").text
+    assert "Stopped" in page
+    assert "<strong>2</strong> left out" in page
+
+
+def test_an_import_that_is_being_stopped_says_so_once(owner: Browser, database: Database, job: ImportJob) -> None:
+    with database.writing() as session:
+        session.execute(update(ImportJob).values(state=JobState.RUNNING))
+        session.commit()
+    owner.post(f"/imports/{job.id}/stop")
+    page = owner.get(f"/imports/{job.id}").text
+    assert '<h2 id="import-state">Stopping</h2>' in page
 
 
 def test_an_unknown_import_is_not_found(owner: Browser) -> None:
