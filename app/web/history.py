@@ -1,12 +1,13 @@
 """What happened to a claim or in a story, told in sentences: who did what, from what to what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.models import Decision, Event
 from app.store import HistoryRow
 from app.vocabulary import Action, Stance, Verdict
+from app.web.pages import counted
 
 _DEEDS = {
     Action.SKIPPED: "skipped the claim",
@@ -18,7 +19,6 @@ _DEEDS = {
     Action.STORY_PUBLISHED: "published the story",
     Action.STORY_UNPUBLISHED: "made the story private",
     Action.STORY_SET: "changed what suggestions count",
-    Action.ARTICLES_IMPORTED: "brought in articles",
 }
 _DETAILS = {
     "title": "title",
@@ -68,13 +68,7 @@ def _tell(event: Event, events: Mapping[str, Event], suggested: Mapping[int, Ver
         return f"took back: {_tell(undone, events, suggested) if undone else name_undone(event)}"
     if event.action is Action.REVIEWED:
         return _tell_review(event, suggested)
-    if event.action is Action.STANCE_CORRECTED:
-        return _tell_correction(event)
-    if event.action is Action.ARTICLE_CORRECTED:
-        return _tell_details(event)
-    if event.action is Action.SOURCE_CORRECTED:
-        return _tell_owner(event)
-    return _DEEDS[event.action]
+    return _TELLERS[event.action](event) if event.action in _TELLERS else _DEEDS[event.action]
 
 
 def name_undone(event: Event) -> str:
@@ -112,5 +106,17 @@ def _tell_owner(event: Event) -> str:
     return f"corrected the owner of “{event.before['name']}” from {was} to {now}"
 
 
+def _tell_import(event: Event) -> str:
+    return f"brought in {counted(event.after['added'], 'article')}"
+
+
 def _quoted(value: str | None) -> str:
     return f"“{value}”" if value else "not known"
+
+
+_TELLERS: Mapping[Action, Callable[[Event], str]] = {
+    Action.STANCE_CORRECTED: _tell_correction,
+    Action.ARTICLE_CORRECTED: _tell_details,
+    Action.SOURCE_CORRECTED: _tell_owner,
+    Action.ARTICLES_IMPORTED: _tell_import,
+}

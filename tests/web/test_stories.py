@@ -8,8 +8,8 @@ import pytest
 
 from app import store
 from app.db import Database
-from app.models import Story, utc_now
-from app.vocabulary import Verdict
+from app.models import Event, Story, utc_now
+from app.vocabulary import Action, Verdict
 from app.web.charts import verdict_bar
 from app.web.stories import find_next_step
 from tests.web.conftest import Browser
@@ -33,6 +33,19 @@ def test_the_whole_history_is_paged_and_linked_from_the_overview(owner: Browser,
     assert 'rel="prev"' in second
     assert owner.get(f"{path}?after=x").status_code == 422
     assert owner.get("/stories/nothing/history").status_code == 404
+
+
+def test_the_history_tells_from_what_to_what(owner: Browser, database: Database) -> None:
+    story = make_story(database)
+    echo = {"name": "The Echo"}
+    with database.writing() as session:
+        session.add(Event(story_id=story.id, action=Action.ARTICLES_IMPORTED, after={"added": 3}))
+        owned, not_owned = echo | {"family": "Lakeside"}, echo | {"family": None}
+        session.add(Event(story_id=story.id, action=Action.SOURCE_CORRECTED, before=owned, after=not_owned))
+        session.commit()
+    text = owner.get(f"/stories/{story.slug}/history").text
+    assert "brought in 3 articles" in text
+    assert "corrected the owner of “The Echo” from “Lakeside” to not known" in text
 
 
 def test_an_empty_list_says_what_to_do(owner: Browser) -> None:
