@@ -79,6 +79,10 @@
     if (!(event.target instanceof Element) || document.querySelector("dialog[open]")) return;
     if (isTyping(event.target)) {
       if (event.key === "Escape") leaveField(event.target);
+      if (event.key === "Enter" && event.target.matches(".stance-form select")) {
+        event.preventDefault();
+        event.target.form.requestSubmit();
+      }
       return;
     }
     if (keysAreOn() && press(event)) event.preventDefault();

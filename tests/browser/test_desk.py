@@ -122,6 +122,18 @@ def test_excerpts_are_walked_relied_on_and_corrected_by_keys(desk: Page) -> None
     expect(desk.locator("[data-excerpt]").first).to_be_focused()
 
 
+def test_a_stance_is_saved_by_enter(desk: Page) -> None:
+    excerpt = desk.locator("[data-excerpt]").nth(1)
+    expect(excerpt).to_contain_text("The Islander")
+    desk.keyboard.press("j")
+    desk.keyboard.press("j")
+    desk.keyboard.press("e")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(excerpt).to_contain_text("contradicts became related")
+    expect(excerpt).to_be_focused()
+
+
 def test_undo_and_skip_are_keys_too(desk: Page, complaints: list[str]) -> None:
     desk.keyboard.press("s")
     heading(desk, "The ferry left at noon.")
