@@ -8,9 +8,8 @@ from datetime import date
 from typing import TypeVar
 
 from app.nlp.dates import DateSpan, find_dates, find_publication_date
-from app.nlp.lexicon.claims import FATES, FINITE, JOINTS, SEVERITY, SUBJECTS
+from app.nlp.lexicon.claims import FINITE, JOINTS, SEVERITY, SUBJECTS
 from app.nlp.quantities import Quantity, find_quantities
-from app.nlp.quantities.sameness import fates
 from app.nlp.references import References, find_said, resolve_references
 from app.nlp.sentences import Sentence, sort_sentences
 from app.nlp.speakers import Attribution, find_attributions, find_strength
@@ -112,7 +111,7 @@ def _read_sentence(
         start, end = sentence.start + first, sentence.start + last
         clause = article.text[start:end]
         attribution = _covering(attributions, start, end)
-        own = _with_fate(clause, [q for q in quantities if start <= q.start < end])
+        own = tuple(q for q in quantities if start <= q.start < end)
         worth, why = weigh(clause, own, attribution, article.language)
         yield Statement(
             article=article.id,
@@ -129,21 +128,6 @@ def _read_sentence(
             sentence=(sentence.start, sentence.end),
             attribution=attribution,
         )
-
-
-_FATE = re.compile(FATES, re.IGNORECASE)
-
-
-def _with_fate(clause: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """Return the figures of a clause, its only count completed by what happened to those counted, however far behind.
-
-    "200 troops who held the bridge were killed or wounded" counts the killed or wounded.
-    """
-    counts = [q for q in quantities if q.kind == "count" and q.of]
-    fate = _FATE.search(clause)
-    if fate is None or len(counts) != 1 or fates(counts[0].of):
-        return tuple(quantities)
-    return tuple(replace(q, of=f"{q.of} {fate.group('fate')}") if q is counts[0] else q for q in quantities)
 
 
 _Value = TypeVar("_Value", Quantity, DateSpan)

@@ -6,7 +6,8 @@ from app.nlp.dates.months import _LINKS, month_number
 from app.nlp.dates.reader import Atom, Reader
 from app.nlp.dates.weekdays import DETERMINERS
 from app.nlp.lexicon.dates import SEASONS
-from app.nlp.quantities.labels import FIRST_YEAR, LAST_YEAR, is_month, is_year
+from app.nlp.lexicon.labels import YEAR_CUES
+from app.nlp.quantities.labels import FIRST_YEAR, LAST_YEAR, is_designation, is_month, is_year
 from app.nlp.quantities.tokens import Tokens
 
 _GLUE = frozenset("-/.,:$€£#@_+&=%")
@@ -25,11 +26,17 @@ def read_year(reader: Reader, at: int, *, bare: bool = False) -> Atom | None:
         return (
             Atom(calendar.year(1900 + int(decade), years=10), at + 3) if tens and tokens.word(at + 2) == "s" else None
         )
-    if not word.isdecimal():
+    if not word.isdecimal() or (is_designation(tokens, at, at + 1) and not _is_told_when(reader, at)):
         return None
     if len(word) == 4 and (is_year(tokens, at, reader.language) or (bare and FIRST_YEAR <= int(word) <= LAST_YEAR)):
         return _year_or_decade(reader, at)
     return _read_century(tokens, at)
+
+
+def _is_told_when(reader: Reader, at: int) -> bool:
+    """Tell whether the word before a number says that it is a year: "in 2014 GM sold", "July 2014 GM sales"."""
+    before = reader.tokens.word(at - 1)
+    return before in YEAR_CUES or is_month(reader.tokens, at - 1, reader.language)
 
 
 def _read_century(tokens: Tokens, at: int) -> Atom | None:

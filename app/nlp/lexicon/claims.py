@@ -113,9 +113,3 @@ SEVERITY = {
     "health": frozenset(("virus", "disease", "vaccine", "hospital", "patient", "infect", "outbreak", "drug")),
     "sport": frozenset(("match", "goal", "win", "score", "league", "champion", "tournament")),
 }
-
-# What happened to those who are counted, in the passive, at the end of their sentence.
-FATES = (
-    r"\b(?:was|were|been|being)\s+(?P<fate>(?:killed|wounded|injured|hurt|missing|arrested)"
-    r"(?:\s+(?:and|or)\s+(?:killed|wounded|injured|hurt|missing|arrested))?)\b"
-)

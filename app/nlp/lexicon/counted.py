@@ -68,6 +68,13 @@ HUMAN_EVENTS: Final = word_set(
 )
 """Fates that befall people, so that "seven were killed" counts people."""
 
+CLASHING: Final = word_set(
+    "killed wounded missing found rescued evacuated displaced trapped arrested captured released infected"
+    " hospitalised destroyed damaged"
+    " flooded deployed hired dismissed born charged convicted acquitted vaccinated intercepted launched"
+)
+"""Fates that set those who met them apart from those who met another."""
+
 _THINGS: Final[dict[str, str]] = {
     # head of the group: words that count the same things
     "person": "persona personne человек людина شخص person people"

@@ -39,11 +39,20 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
         return Comparison(Agreement.NOT_COMPARABLE, f"not comparable: {reason}")
     if a.kind == "time":
         return _compare_clocks(a, b)
+    if a.kind == "score":
+        return _compare_scores(a, b)
     if {a.kind, b.kind} == {"percent", "fraction"}:
         a, b = _as_percent(a), _as_percent(b)
     if a.unit != b.unit and a.kind in ("measure", "age"):
         return _compare_converted(a, b)
     return _compare_values(a, b, 0.0)
+
+
+def _compare_scores(a: Quantity, b: Quantity) -> Comparison:
+    """Compare two scores of one match, whose sides are no bounds between which anything lies."""
+    same = (a.low, a.high) == (b.low, b.high)
+    because = f"both give {figure(a)}" if same else f"{figure(a)} is not {figure(b)}"
+    return Comparison(Agreement.AGREE if same else Agreement.DIFFER, because)
 
 
 def _as_percent(quantity: Quantity) -> Quantity:

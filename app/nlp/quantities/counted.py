@@ -1,6 +1,6 @@
 """What a number counts or measures: its noun and what happened to those it names, or the subject of its sentence."""
 
-from app.nlp.lexicon.counted import AUXILIARIES, EVENTS, HUMAN_EVENTS, PREPOSITIONS_OF_PLACE, STOPS, TOLLS
+from app.nlp.lexicon.counted import AUXILIARIES, CLASHING, EVENTS, HUMAN_EVENTS, PREPOSITIONS_OF_PLACE, STOPS, TOLLS
 from app.nlp.lexicon.dates import MONTHS
 from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.units import DIMENSIONS
@@ -24,10 +24,16 @@ _OBJECTS = word_set(
 _LEADS = word_set("another a the further with us all some of total up to")
 _POSSESSIVES = frozenset({"the", "its", "their"})
 _LONGEST_BRACKET = 12
+_MODIFIERS = word_set("who that which in on at from of near with inside outside aboard")
+_PASSIVES = word_set("was were been being")
+_LONGEST_MODIFIER = 16
 
 
 def fate_after(tokens: Tokens, stop: int) -> str:
     """Return what happened to those counted, told after the noun: "killed or wounded", "evacuated", "in shelters"."""
+    told = _past_modifier(tokens, stop)
+    if told:
+        return tokens.slice(told, _past_second_fate(tokens, told + 1))
     place = stop
     while place - stop < _SAYING and (tokens.word(place) in AUXILIARIES or tokens.word(place).endswith("ly")):
         place += 1
@@ -45,6 +51,23 @@ def fate_after(tokens: Tokens, stop: int) -> str:
     if not is_participle(word) or not (passive or _has_no_object(tokens, place)):
         return ""
     return tokens.slice(place, _past_second_fate(tokens, place + 1))
+
+
+def _past_modifier(tokens: Tokens, stop: int) -> int:
+    """Return the place of what happened to those counted, behind what tells more of them, or 0.
+
+    "200 troops who held the bridge were killed", "40 people from the village were arrested".
+    """
+    opening = tokens.word(stop)
+    if not (opening in _MODIFIERS or opening.endswith("ing")):
+        return 0
+    for place in range(stop + 1, min(stop + _LONGEST_MODIFIER, len(tokens.words))):
+        word = tokens.words[place]
+        if word in _CLAUSE_SIGNS or word in _CLAUSE_WORDS or word == "and" or tokens.is_number(place):
+            return 0
+        if word in _PASSIVES:
+            return place + 1 if EVENTS.get(tokens.word(place + 1)) in CLASHING else 0
+    return 0
 
 
 def _has_no_object(tokens: Tokens, place: int) -> bool:

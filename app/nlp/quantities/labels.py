@@ -140,7 +140,7 @@ def is_label(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
         return _is_inside_compound(tokens, first) or _is_pronoun_one(tokens, first, stop)
     if numeral.style != "digits":
         return False
-    if _is_glued(tokens, first, stop) or _is_designation(tokens, first, stop):
+    if _is_glued(tokens, first, stop) or is_designation(tokens, first, stop):
         return True
     return not measured and (
         _is_numbered(tokens, first, stop) or is_street(tokens, stop) or _is_named(tokens, first, stop)
@@ -185,17 +185,18 @@ def _is_glued(tokens: Tokens, first: int, stop: int) -> bool:
     return decade or before.isalpha() or in_a_clock or (before in _CODE_SIGNS and tight)
 
 
-def _is_designation(tokens: Tokens, first: int, stop: int) -> bool:
-    """Tell whether a year and capitals name a celestial body or a model: "2014 RC"."""
+def is_designation(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a year and capitals name a celestial body or a model: "2014 RC", "2012 DA14"."""
     raw = tokens.raw(stop)
+    letters = raw.rstrip("0123456789")
     return (
         tokens.words[first].isdecimal()
         and len(tokens.words[first]) == 4
-        and len(raw) == 2
-        and raw.isupper()
-        and raw.isascii()
-        and raw.isalpha()
-        and raw not in ("US", "UK", "EU", "UN", "HP", "MW", "KM")
+        and len(letters) == 2
+        and letters.isupper()
+        and letters.isascii()
+        and letters.isalpha()
+        and raw not in ("US", "UK", "EU", "UN", "HP", "MW", "KM", "AD", "BC", "CE", "TV")
     )
 
 

@@ -3,19 +3,13 @@
 import re
 from functools import lru_cache
 
-from app.nlp.lexicon.counted import BOTH, EVENTS, PEOPLE, STOPS, THINGS
-from app.nlp.lexicon.listing import word_set
+from app.nlp.lexicon.counted import BOTH, CLASHING, EVENTS, PEOPLE, STOPS, THINGS
 from app.nlp.lexicon.units import DIMENSIONS
 from app.nlp.quantities.nouns import singular
 from app.nlp.quantities.values import Quantity
 from app.nlp.quantities.wording import plural
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CLASHING = word_set(
-    "killed wounded missing found rescued evacuated displaced trapped arrested captured released infected"
-    " hospitalised destroyed damaged"
-    " flooded deployed hired dismissed born charged convicted acquitted vaccinated intercepted launched"
-)
 _COUNTED = frozenset({"count", "ordinal"})
 _NAMES = {"money": "money", "percent": "a percentage", "percentage point": "percentage points", "count": "a number"
 " of things", "measure": "a measure",
@@ -31,7 +25,7 @@ def fates(of: str) -> frozenset[str]:
     ['killed', 'wounded']
     """
     words = _WORD.findall(of.lower())
-    found = {EVENTS[word] for word in words if word in EVENTS} & _CLASHING
+    found = {EVENTS[word] for word in words if word in EVENTS} & CLASHING
     for word in words:
         found |= BOTH.get(word, frozenset())
     return frozenset(found - {"found"} if found & {"killed", "wounded"} and "bodies" not in words else found)
