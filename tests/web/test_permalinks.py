@@ -106,6 +106,13 @@ def test_a_version_stays_as_it_was_decided(owner: Browser, database: Database, c
     assert "Reworded later." in now
 
 
+def test_a_version_says_what_is_not_kept_with_it(owner: Browser, claim: Claim) -> None:
+    decide(owner, claim)
+    page = owner.get(f"/c/{claim.id}/v/1").text
+    assert "Which sources were silent isn't kept." in page
+    assert "Silent:" not in page
+
+
 def test_a_version_that_was_undone_says_so(owner: Browser, claim: Claim) -> None:
     decide(owner, claim)
     owner.post("/stories/ferry/undo")
