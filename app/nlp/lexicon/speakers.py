@@ -285,5 +285,7 @@ PERSONAL_ENDINGS = ("ists", "ist", "ers", "ors", "ians", "ian", "men", "man", "w
 
 # What a sentence may begin with and yet be no name, among sources.
 COMMON_STARTS = (
-    UNNAMED_HEADS | DOCUMENT_NOUNS | word_set("police authorities media military rescue local state senior former")
+    UNNAMED_HEADS
+    | DOCUMENT_NOUNS
+    | word_set("police authorities media military rescue local state senior former initial early official preliminary")
 )

@@ -115,12 +115,14 @@ class _Content:
             return True
         if LEMMAS.get(self._verb()) == "tell" and self.leads and not self.quoted:
             return False  # Whom it was told may be taken for what.
-        return any(
-            (word in FINITE or (word.endswith("ed") and len(word) > 4 and not self.quoted))
-            and not RELATIVES & set(self.words[max(0, at - 2) : at])
-            for at, word in enumerate(self.words)
-            if at
-        )
+        return any(self._is_finite(at) for at in range(1, len(self.words)))
+
+    def _is_finite(self, at: int) -> bool:
+        """Tell whether a word is a finite verb of the sentence, and neither a clause's in it nor another's saying."""
+        word, following = self.words[at], self.words[at + 1 : at + 2]
+        past = word.endswith("ed") and len(word) > 4 and not self.quoted and following != ["by"]
+        telling = LEMMAS.get(word) in lexicon.PLAIN_VERBS
+        return (word in FINITE or past) and not telling and not RELATIVES & set(self.words[max(0, at - 2) : at])
 
     def _verb(self) -> str:
         cue = self.attribution.cue
@@ -129,7 +131,8 @@ class _Content:
 
     def _shifts_tense(self) -> bool:
         """Tell whether a future is told as seen from the past ("said it would open")."""
-        return self.leads and not self.quoted and "would" in self.words
+        told_now = self._verb().endswith(("say", "says"))
+        return self.leads and not self.quoted and not told_now and "would" in self.words
 
     def _is_resolved(self, at: int) -> bool:
         return any(r.start == at for r in self.references.within(at, self.span[1]))

@@ -67,6 +67,9 @@ _CONNECTIVE = re.compile(
     r"(?:(?:%s),\s+|(?:%s),?\s+)" % ("|".join(lexicon.CONNECTIVES), "|".join(lexicon.CONJUNCTIONS)),  # noqa: UP031 - braces would need doubling.
     re.IGNORECASE,
 )
+_PLACE = r"[A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{0,20}){0,2}(?:, [A-Z][A-Za-z.]{1,20})?"
+_AGENCY = r"\([A-Z][A-Za-z ]{1,20}\)"
+_DATELINE = re.compile(rf"(?:{_PLACE}(?: {_AGENCY})?|{_AGENCY}) ?(?:--?|[–—]) (?=[“\"A-Z])")
 _EDGES = " \t\n\r\u00a0,;:–—―-`"
 
 
@@ -91,6 +94,11 @@ def finish(words: str) -> str:
     if sentence[-1] in '”"’' and sentence[-2:-1] == ",":
         return sentence[:-2] + sentence[-1] + "."
     return sentence + "."
+
+
+def _without_dateline(sentence: str) -> str:
+    dateline = _DATELINE.match(sentence)
+    return sentence[dateline.end() :] if dateline else sentence
 
 
 _SHORTEST = 12  # Letters below which dropping a connective would leave no statement.

@@ -130,12 +130,18 @@ class Cast:
             if name.start < head_end <= name.end and stream.tags[head - 1] in "N#":
                 return self._full_form(name)
         if stream.words[head - 1] in lexicon.DOCUMENT_NOUNS:
-            behind = [n for n in names if n.start >= head_end or stream.tags[stream.at(n.end)] == "p"]
+            behind = [n for n in names if self._speaks_through(n, head)]
             return self._full_form(behind[-1]) if behind else None
         for name in names:
             if is_full_name(self._roster.canonical(name.text, name.start)) and self._is_apposition(name, head, end):
                 return self._full_form(name)
         return None
+
+    def _speaks_through(self, name: Name, head: int) -> bool:
+        """Tell whether a name is that of who issued a document: "Obi's letter", "a letter from Obi"."""
+        at, after = self._stream.at(name.start), self._stream.at(name.end)
+        following = self._stream.tags[after]
+        return following == "p" if at < head else following not in "nN" and "," not in self._stream.tags[head:at]
 
     def _is_apposition(self, name: Name, head: int, end: int) -> bool:
         """Tell whether a name explains the role before it ("the mayor, Ada Obi," and "chief of the port Ada Obi")."""

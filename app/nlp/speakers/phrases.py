@@ -204,15 +204,28 @@ def _is_clause(stream: Stream, start: int, end: int) -> bool:
     return any(tag in "XVKEv" for tag in stream.tags[start : min(end, start + 6)])
 
 
+def _begins_anew(stream: Stream, comma: int, end: int) -> bool:
+    """Tell whether the content, rather than an apposition, begins after a comma.
+
+    So does a name with a verb ("according to sources, Norland sent ships"), and several after the name of one
+    ("according to the Post, the sailors, who ...").
+    """
+    tags = stream.tags
+    closing = next((j for j in range(comma + 1, min(end, comma + 25)) if tags[j] in ",.Z"), end)
+    if tags[comma + 1] == "N":
+        return "v" in tags[comma + 1 : closing]
+    several = tags[comma + 1 : closing] == "Dn" and stream.words[closing - 1].endswith("s")
+    return several and tags[comma - 1] == "N"
+
+
 def _apposition_end(stream: Stream, comma: int, end: int) -> int:
     tags = stream.tags
     if comma >= end or tags[comma] != "," or comma + 1 >= end or tags[comma + 1] not in "DnNW#":
         return comma
     if tags[comma + 1] == "n" and stream.words[comma + 1].endswith("ing"):
         return comma
-    closing = next((j for j in range(comma + 1, min(end, comma + 25)) if tags[j] in ",.Z"), end)
-    if tags[comma + 1] == "N" and "v" in tags[comma + 1 : closing]:
-        return comma  # A name with a verb begins a clause: "according to sources, Norland sent ships".
+    if _begins_anew(stream, comma, end):
+        return comma
     for j in range(comma + 1, min(end, comma + 25) + 1):
         if j == end or tags[j] in ",.Z-":
             return j if j == end or tags[j] in ",.Z" else comma
