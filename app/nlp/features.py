@@ -4,14 +4,12 @@ The first line of a feature's docstring is the sentence that a reviewer reads; w
 """
 
 import math
-import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import product
 
-from app.nlp.claims import Statement
 from app.nlp.dates import DateSpan, compare_dates
 from app.nlp.lexicon.matching import ANTONYMS, CAUSING, HYPOTHETICAL
 from app.nlp.names import same_name
@@ -34,9 +32,6 @@ _SOME = 0.4
 # A figure so large, of one unit, is hardly in two reports by chance.
 _LARGE = 100.0
 _CASUALTIES = frozenset(("killed", "wounded", "missing"))
-_NEVER = re.compile(r"\b(?:never|not|no)\s+(?:(?:as many as|even|really|the)\s+)?$", re.IGNORECASE)
-# How far before a figure its negation is looked for, in characters.
-_NEAR = 30
 # How much has to be met of what is said not to exist, or not to be the cause.
 _MOST_OF_THE_THING = 0.6
 # Opposite words, dates, bare counts or a "not" exclude each other only where nearly everything else is the same.
@@ -102,12 +97,7 @@ class Pair:
 
     def denies(self, found: PairedFigures) -> bool:
         """Tell whether one of the two says that there were never so many."""
-        return _is_denied(self.claim.statement, found.a) != _is_denied(self.passage.statement, found.b)
-
-
-def _is_denied(statement: Statement, quantity: Quantity) -> bool:
-    before = statement.text[: max(0, quantity.start - statement.start)]
-    return bool(_NEVER.search(before[-_NEAR:]))
+        return (found.a in self.claim.denied_figures) != (found.b in self.passage.denied_figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +159,8 @@ def _agreeing(pair: Pair) -> list[PairedFigures]:
 
 def figure_is_denied(pair: Pair) -> Finding | None:
     """One says that there were never so many."""
+    if not (pair.claim.denied_figures or pair.passage.denied_figures):
+        return None
     for found in _agreeing(pair):
         large = found.a.unit == found.b.unit and (found.a.low or 0.0) >= _LARGE
         if pair.denies(found) and (found.shared or large):

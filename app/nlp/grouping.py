@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.nlp.claims import Statement
 from app.nlp.matching import MOST_CANDIDATES, Judgement, Matcher
@@ -188,7 +188,7 @@ def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> 
     nearest = own or max(found, key=lambda j: j.score, default=None)
     if nearest is None or nearest.stance is Stance.RELATED:
         return nearest
-    return Judgement(Stance.RELATED, nearest.score, nearest.reasons)
+    return replace(nearest, stance=Stance.RELATED, conflict="")
 
 
 def _beside(judgements: Judgements, at: int, cluster: list[int]) -> Judgement:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 
 from app.nlp.claims import ReadArticle
 from app.nlp.features import (
@@ -46,6 +47,8 @@ _CLEAR = 0.5
 _QUOTED = 0.3
 _SUBSTANCE = 0.4
 _APART = 0.5
+_ONE_SPEAKER = 1.2
+_ONE_FIGURE = 1.3
 MOST_CANDIDATES = 30
 _ENOUGH = 300
 # How much it costs a pair that one of the two has a better counterpart in the other's article.
@@ -66,12 +69,22 @@ _RESERVATIONS: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How a passage stands to a claim: the stance, how sure (0.0-1.0), why, and a conflict of figures in brief."""
+    """How a passage stands to a claim: the stance, how sure (0.0-1.0), and a conflict of figures in brief.
+
+    `features` are those that may tell why, the weightiest first.
+    """
 
     stance: Stance
     score: float
-    reasons: tuple[str, ...]
+    claim: Profile
+    passage: Profile
+    features: tuple[Feature, ...]
     conflict: str = ""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return why, in one or two sentences; they are made when they are asked for, as most are never shown."""
+        return _told(Pair(self.claim, self.passage), *self.features)
 
 
 class Matcher:
@@ -144,24 +157,34 @@ def judge(pair: Pair, score: float) -> Judgement | None:
 
     `score` is how like they are, 0.0-1.0; the features raise and lower it and say which way it points.
     """
-    rejected = one_rejects(pair)
-    if rejected and rejected.strength >= _REJECTED and not times_differ(pair):
-        return Judgement(Stance.CONTRADICTS, _rounded(0.5 + rejected.strength / 2), (explain(one_rejects, rejected),))
-    denied = figure_is_denied(pair)
-    if denied:
-        told = explain(figure_is_denied, denied)
-        return Judgement(Stance.CONTRADICTS, _rounded(max(score, _DENIED)), (told,), denied.brief)
-    if score < _RELATED:
-        return None
+    outright = _deny(pair, score)
+    if outright or score < _RELATED:
+        return outright
     apart = _first(pair, times_differ, one_is_hypothetical)
     score = _weigh(pair, score) * (_APART if apart else 1.0)
+    if score < min(_SUPPORTS, _CONTRADICTS):
+        return _judged(pair, Stance.RELATED, score, *_RESERVATIONS, words_agree)
     against = _first(pair, figures_differ, words_are_opposite, negation_differs, dates_differ)
     if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
-        reasons = (explain(*against), *_told(pair, words_agree))
-        return Judgement(Stance.CONTRADICTS, _rounded(score), reasons, against[1].brief)
+        return _judged(pair, Stance.CONTRADICTS, score, against[0], words_agree, conflict=against[1].brief)
     if score >= _SUPPORTS and not (_is_thin(pair) or _first(pair, *_OBJECTIONS)):
-        return Judgement(Stance.SUPPORTS, _rounded(score), _told(pair, quotation_is_shared, figures_agree, words_agree))
-    return Judgement(Stance.RELATED, _rounded(score), _told(pair, *_RESERVATIONS, words_agree))
+        return _judged(pair, Stance.SUPPORTS, score, quotation_is_shared, figures_agree, words_agree)
+    return _judged(pair, Stance.RELATED, score, *_RESERVATIONS, words_agree)
+
+
+def _deny(pair: Pair, score: float) -> Judgement | None:
+    """Return the contradiction where one rejects what the other says, or says that there never were so many."""
+    rejected = one_rejects(pair)
+    if rejected and rejected.strength >= _REJECTED and not times_differ(pair):
+        return _judged(pair, Stance.CONTRADICTS, 0.5 + rejected.strength / 2, one_rejects)
+    denied = figure_is_denied(pair)
+    if denied:
+        return _judged(pair, Stance.CONTRADICTS, max(score, _DENIED), figure_is_denied, conflict=denied.brief)
+    return None
+
+
+def _judged(pair: Pair, stance: Stance, score: float, *features: Feature, conflict: str = "") -> Judgement:
+    return Judgement(stance, _rounded(score), pair.claim, pair.passage, features, conflict)
 
 
 def _is_thin(pair: Pair) -> bool:
@@ -175,8 +198,10 @@ def _weigh(pair: Pair, score: float) -> float:
         score = max(score, _QUOTED)
     elif pair.substance < _SUBSTANCE:
         score *= 0.5
-    score *= 1.2 if speaker_is_shared(pair) else 1.0
-    return score * (1.3 if figures_agree(pair) else 1.0)
+    if score * _ONE_SPEAKER * _ONE_FIGURE < min(_SUPPORTS, _CONTRADICTS):
+        return score
+    score *= _ONE_SPEAKER if speaker_is_shared(pair) else 1.0
+    return score * (_ONE_FIGURE if figures_agree(pair) else 1.0)
 
 
 def _first(pair: Pair, *features: Feature) -> tuple[Feature, Finding] | None:
@@ -184,7 +209,7 @@ def _first(pair: Pair, *features: Feature) -> tuple[Feature, Finding] | None:
 
 
 def _told(pair: Pair, *features: Feature) -> tuple[str, ...]:
-    return tuple(explain(f, found) for f in features if (found := f(pair)))[:2]
+    return tuple(islice((explain(f, found) for f in features if (found := f(pair))), 2))
 
 
 def _rounded(score: float) -> float:

@@ -22,6 +22,7 @@ from app.nlp.lexicon.matching import (
     TELLING,
 )
 from app.nlp.names import find_names
+from app.nlp.quantities import Quantity
 from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
@@ -43,6 +44,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
 _DOUBTING = re.compile(DOUBTING, re.IGNORECASE)
 _LOOKING_BACK = re.compile(LOOKING_BACK, re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:never|not|no)\s+(?:(?:as many as|even|really|the)\s+)?$", re.IGNORECASE)
+# How far before a figure its negation is looked for, in characters.
+_NEAR = 30
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
 
 
@@ -88,7 +92,13 @@ class Profile:
         """Return how much all words together tell, with a prior that keeps short statements from seeming alike."""
         return _PRIOR + sum(word.weight**2 for word in self.words.values())
 
-    @property
+    @cached_property
+    def denied_figures(self) -> tuple[Quantity, ...]:
+        """Return the figures that the statement says there never were: "never 40 seats"."""
+        own = self.statement
+        return tuple(q for q in own.quantities if _NEVER.search(own.text[: max(0, q.start - own.start)][-_NEAR:]))
+
+    @cached_property
     def said(self) -> dict[str, Word]:
         """Return the words that don't only tell who said it."""
         return {key: word for key, word in self.words.items() if not word.told}
