@@ -18,6 +18,8 @@ _DISPUTE = 0.25
 _MOST_OTHERS = 9
 _LEAST_RELATED = 2
 _MOST_OWN = 2
+# A related excerpt that scores less shares a common word or two with the claim, and is noise on the desk.
+_LEAST_SCORE = 0.03
 # What an excerpt that isn't part of a group has to score to support it.
 _BESIDE = 0.16
 # What scores as much against the claim's own wording needs no other member to agree.
@@ -137,7 +139,8 @@ def _complete(judgements: Judgements, ordered: list[int]) -> Group:
     home = ordered[0]
     held = {o: j for o in _neighbours(judgements, cluster) if (j := _hold(judgements, cluster, home, o))}
     firm = [(o, j) for o, j in held.items() if j.stance is not Stance.RELATED]
-    related = sorted(((o, j) for o, j in held.items() if j.stance is Stance.RELATED), key=_by_score)
+    loose = ((o, j) for o, j in held.items() if j.stance is Stance.RELATED)
+    related = sorted(((o, j) for o, j in loose if j.score >= _LEAST_SCORE), key=_by_score)
     elsewhere = sum(_article(judgements, i) != _article(judgements, home) for i in [*ordered, *(o for o, _ in firm)])
     own = [(o, j) for o, j in related if _article(judgements, o) == _article(judgements, home)][:_MOST_OWN]
     related = _in_turns(
