@@ -64,6 +64,7 @@ HAPPENINGS = word_set(
     """
 )
 
+SMALL_NUMBERS = word_set("two three four five six seven eight nine ten eleven twelve")
 LONGEST_SUBJECT = 8  # Words beyond which a subject is no phrase to repeat.
 LONGEST_SILENCE = 1  # Sentences that may pass without a mention before a pronoun no longer means the topic.
 

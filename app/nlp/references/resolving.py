@@ -234,9 +234,10 @@ class _Resolver:
             described = stream.tags[at] == "N" and set(stream.tags[at : end - 1]) == {"N"} and tags[-1] == "n"
             whole = text if described and last in lexicon.DESCRIBED_NOUNS else None
         plural = last in UNNAMED_HEADS and last.endswith("s")
-        if whole is None and plural and tags[0] in "nN":
-            whole = text
-        article = "the " if at > start or (whole and not name and not plural) else ""
+        counted = plural and (tags[0] == "#" or stream.words[start] in lexicon.SMALL_NUMBERS)
+        if whole is None and plural and (tags[0] in "nN" or counted):
+            whole = text.lower() if counted and "N" not in tags else text
+        article = "the " if at > start or counted or (whole and not name and not plural) else ""
         return (article + whole, stream.starts[start], plural) if whole else None
 
     def _opens_with_people(self, first: int, at: int) -> bool:

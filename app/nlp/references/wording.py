@@ -76,10 +76,12 @@ _EDGES = " \t\n\r\u00a0,;:–—―-`"
 def finish(words: str) -> str:
     """Return words as one sentence: white space and quotation marks in order, a capital in front, a full stop behind.
 
-    >>> finish("However, the bridge\\n had closed,”")
-    'The bridge had closed.'
+    The place and the agency in front of an article are no part of its first sentence.
+
+    >>> finish("However, the bridge\\n had closed,”"), finish("EDE (AP) — The bridge is closed")
+    ('The bridge had closed.', 'The bridge is closed.')
     """
-    sentence = " ".join(words.split()).strip(_EDGES)
+    sentence = _without_dateline(" ".join(words.split())).strip(_EDGES)
     sentence = _balanced(sentence).strip(_EDGES)
     while match := _CONNECTIVE.match(sentence):
         rest = sentence[match.end() :].lstrip(_EDGES)
