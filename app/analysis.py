@@ -106,7 +106,6 @@ class _Story:
         """Return a group of statements as a claim, with its origins and the verdict that they suggest."""
         home = matcher.profiles[found.members[0]].statement
         excerpts = self._date(tuple(_excerpts(matcher, found)))
-        superseded = next((e.conflict for e in excerpts if e.conflict and e.stance is Stance.RELATED), None)
         bearing = [e.statement for e in excerpts if e.stance in {Stance.STATES, Stance.SUPPORTS}]
         origins = merge_origins(filter(None, map(self.speakers.find_origin, bearing)))
         independent = count_independent(origins)
@@ -114,7 +113,6 @@ class _Story:
             [self._evidence(e, origins) for e in excerpts],
             counting=self.counting,
             independent_origins=independent,
-            superseded=superseded,
         )
         return Claim(
             text=home.wording,
@@ -162,6 +160,7 @@ class _Story:
             origin=known,
             conflict=excerpt.conflict or None,
             speaker=excerpt.statement.speaker,
+            moved=excerpt.conflict if excerpt.stance is Stance.RELATED else None,
         )
 
 

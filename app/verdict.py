@@ -13,7 +13,7 @@ class Evidence:
     `source` is the outlet or, where that is unknown, the article. Excerpts that share a `family` (one owner) or a
     `text` (one is a copy of the other) are one source. `origin` is where the statement came from, None where nobody
     can tell. `conflict` says what a contradiction rests on ("200 against 3,000 casualties"), `speaker` who is credited
-    with the statement itself.
+    with the statement itself. `moved` tells of a figure that has moved as the news broke: a caution, not a dispute.
     """
 
     stance: Stance
@@ -23,6 +23,7 @@ class Evidence:
     origin: str | None = None
     conflict: str | None = None
     speaker: str | None = None
+    moved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,10 @@ def suggest(
     *,
     counting: Counting = Counting.SOURCES,
     independent_origins: int = 0,
-    superseded: str | None = None,
 ) -> Suggestion:
     """Propose a verdict on a claim from what is held against it; the claim's own excerpt is among the evidence.
 
     Copies of one text and sources of one family count once, and an unknown origin never counts as independent.
-    `superseded` tells of a figure that moved as the news broke: a caution, not a dispute.
 
     >>> wire = [Evidence(Stance.STATES, name, origin="the port authority") for name in ("Post", "Echo", "Mail")]
     >>> suggest(wire, independent_origins=1).basis
@@ -78,9 +77,10 @@ def suggest(
         verdict = Verdict.CORROBORATED
     else:
         verdict = Verdict.UNSUPPORTED
-    reasons = [verdict.explanation, *_cautions(bearing, sources, independent_origins, superseded)]
+    moved = next((e.moved for e in evidence if e.moved), None)
+    reasons = [verdict.explanation, *_cautions(bearing, sources, independent_origins, moved)]
     basis = _disputed_basis(bearing, against) if against else _basis(bearing, sources, independent_origins)
-    return Suggestion(verdict, f"{basis}; {superseded}" if superseded else basis, tuple(reasons))
+    return Suggestion(verdict, f"{basis}; {moved}" if moved else basis, tuple(reasons))
 
 
 def count_sources(evidence: Iterable[Evidence]) -> int:
@@ -129,7 +129,7 @@ def _basis(bearing: Sequence[Evidence], sources: int, independent: int) -> str:
     return line if independent >= len(origins) else f"{line} ({independent} independent)"
 
 
-def _cautions(bearing: Sequence[Evidence], sources: int, independent: int, superseded: str | None) -> list[str]:
+def _cautions(bearing: Sequence[Evidence], sources: int, independent: int, moved: str | None) -> list[str]:
     """Return what a reviewer should know before trusting the suggestion."""
     cautions = []
     origins = list_origins(bearing)
@@ -139,8 +139,8 @@ def _cautions(bearing: Sequence[Evidence], sources: int, independent: int, super
         cautions.append("No two of the sources are known to be independent of each other.")
     if len(bearing) > sources:
         cautions.append("Copies of one text and outlets of one owner are counted once.")
-    if superseded:
-        cautions.append(f"A figure may have been overtaken: {superseded}.")
+    if moved:
+        cautions.append(f"A figure may have been overtaken: {moved}.")
     return cautions
 
 

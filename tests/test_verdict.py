@@ -88,7 +88,9 @@ def test_sources_of_one_family_count_once() -> None:
 
 
 def test_a_figure_that_moved_is_a_caution_and_no_dispute() -> None:
-    suggestion = suggest([evidence("Post"), evidence("Echo")], superseded="3 on 1 May, 7 on 2 May")
+    suggestion = suggest(
+        [evidence("Post"), evidence("Echo"), Evidence(Stance.RELATED, "Sun", moved="3 on 1 May, 7 on 2 May")]
+    )
     assert suggestion.verdict is Verdict.CORROBORATED
     assert "3 on 1 May, 7 on 2 May" in suggestion.basis
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -130,9 +130,7 @@ class _Saving:
     def _new_excerpt(self, claim: Claim, values: dict[str, Any]) -> "_Fresh":
         own = {"id": new_id(), "claim_id": claim.id, "stance": values["suggested_stance"]}
         self.fresh.append({**values, **own, "corrected_by": None, "corrected_at": None})
-        return _Fresh(
-            values["article_id"], values["text"], values["suggested_stance"], values["conflict"], values["origin"]
-        )
+        return _Fresh(stance=own["stance"], **{name: values[name] for name in _ASKED})
 
     def _values(self, position: int, span: Span, found: FoundExcerpt) -> dict[str, Any]:
         """Return the columns of an excerpt that are the machine's."""
@@ -162,8 +160,13 @@ class _Fresh:
     article_id: str
     text: str
     stance: Stance
+    suggested_stance: Stance
     conflict: str
     origin: dict[str, Any] | None
+    speaker: str | None
+
+
+_ASKED = [field.name for field in fields(_Fresh) if field.name != "stance"]
 
 
 def _change_excerpt(excerpt: Excerpt, values: dict[str, Any]) -> Excerpt:

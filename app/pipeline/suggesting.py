@@ -49,8 +49,10 @@ class Weighable(Protocol):
     """What the rules look at in an excerpt."""
 
     stance: Stance
+    suggested_stance: Stance
     conflict: str
     origin: dict[str, Any] | None
+    speaker: str | None
 
 
 def weigh(excerpts: Sequence[tuple[Weighable, Outlet]], counting: Counting) -> Suggested:
@@ -73,6 +75,8 @@ def weigh(excerpts: Sequence[tuple[Weighable, Outlet]], counting: Counting) -> S
 
 def _evidence(excerpt: Weighable, outlet: Outlet, own: Origin | None, origins: Iterable[Origin]) -> Evidence:
     """Return an excerpt as the verdict's rules see it."""
+    # The machine calls a figure that has moved related; where a person says so, it is no such figure.
+    has_moved = excerpt.stance is excerpt.suggested_stance is Stance.RELATED
     return Evidence(
         stance=excerpt.stance,
         source=outlet.source,
@@ -80,6 +84,8 @@ def _evidence(excerpt: Weighable, outlet: Outlet, own: Origin | None, origins: I
         text=outlet.text,
         origin=next((o.name for o in origins if own and same_name(o.name, own.name)), None),
         conflict=excerpt.conflict or None,
+        speaker=excerpt.speaker,
+        moved=excerpt.conflict if has_moved else None,
     )
 
 
