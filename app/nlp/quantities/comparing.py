@@ -29,8 +29,8 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
     >>> from app.nlp.quantities.finding import find_quantities
     >>> def compare(one: str, other: str) -> str:
     ...     return compare_quantities(find_quantities(one)[0], find_quantities(other)[0]).because
-    >>> compare("12,000 soldiers", "10,000 to 12,000 soldiers")
-    '12,000 lies within 10,000 to 12,000'
+    >>> compare("4,000 voters", "3,000 to 4,000 voters")
+    '4,000 lies within 3,000 to 4,000'
     >>> compare("13 people were killed", "13 people were wounded")
     'not comparable: one counts the killed, the other the wounded'
     """

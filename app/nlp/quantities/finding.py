@@ -27,8 +27,8 @@ def find_quantities(text: str, language: str = "en") -> list[Quantity]:
     Years and the parts of dates are left to the dates; house and telephone numbers, models and other names are no
     quantities.
 
-    >>> [(q.low, q.high, q.unit, q.of) for q in find_quantities("More than 40 homes were flooded.")]
-    [(40.0, None, 'home', 'homes flooded')]
+    >>> [(q.low, q.high, q.unit, q.of) for q in find_quantities("More than 70 barns were flooded.")]
+    [(70.0, None, 'barn', 'barns flooded')]
     """
     tokens = tokenise(text)
     seeds = _seeds(language)

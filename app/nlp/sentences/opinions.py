@@ -24,9 +24,9 @@ def find_opinion(line: Line) -> str:
 
     Somebody who is credited, or a figure, makes a judgement checkable: it is a claim that she said it.
 
-    >>> find_opinion(Line("The flood is a stark reminder of how fragile the valley has become."))
+    >>> find_opinion(Line("The flood is a stark reminder that the valley is fragile."))
     'speaks of significance'
-    >>> find_opinion(Line("The flood is a stark reminder of how fragile the valley is, Orla Finn said."))
+    >>> find_opinion(Line("The flood is a stark reminder that the valley is fragile, Orla Finn said."))
     ''
     """
     if len(line.text) > _LONGEST:
