@@ -91,40 +91,30 @@ def rename_story(session: Session, slug: str, title: str, *, person: Person | No
 
 def archive_story(session: Session, slug: str, *, person: Person | None) -> Story:
     """Take a story out of the list; nothing in it is lost."""
-    story = store.get_story(session, slug)
-    if story.archived_at is None:
-        story.archived_at = utc_now()
-        record(session, Action.STORY_ARCHIVED, story.id, person=person)
-    session.commit()
-    return story
+    return _switch(session, slug, "archived_at", Action.STORY_ARCHIVED, person, on=True)
 
 
 def restore_story(session: Session, slug: str, *, person: Person | None) -> Story:
     """Bring an archived story back into the list."""
-    story = store.get_story(session, slug)
-    if story.archived_at is not None:
-        story.archived_at = None
-        record(session, Action.STORY_RESTORED, story.id, person=person)
-    session.commit()
-    return story
+    return _switch(session, slug, "archived_at", Action.STORY_RESTORED, person, on=False)
 
 
 def publish_story(session: Session, slug: str, *, person: Person | None) -> Story:
     """Let anyone read the story's permalinks."""
-    story = store.get_story(session, slug)
-    if story.published_at is None:
-        story.published_at = utc_now()
-        record(session, Action.STORY_PUBLISHED, story.id, person=person)
-    session.commit()
-    return story
+    return _switch(session, slug, "published_at", Action.STORY_PUBLISHED, person, on=True)
 
 
 def unpublish_story(session: Session, slug: str, *, person: Person | None) -> Story:
     """Show the story's permalinks only to people who are signed in."""
+    return _switch(session, slug, "published_at", Action.STORY_UNPUBLISHED, person, on=False)
+
+
+def _switch(session: Session, slug: str, column: str, action: Action, person: Person | None, *, on: bool) -> Story:
+    """Set or clear a time of a story, and record it; nothing happens where it is so already."""
     story = store.get_story(session, slug)
-    if story.published_at is not None:
-        story.published_at = None
-        record(session, Action.STORY_UNPUBLISHED, story.id, person=person)
+    if (getattr(story, column) is not None) is not on:
+        setattr(story, column, utc_now() if on else None)
+        record(session, action, story.id, person=person)
     session.commit()
     return story
 
