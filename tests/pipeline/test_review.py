@@ -11,27 +11,7 @@ from app.db import Database
 from app.errors import Conflict, NotFound, Refused
 from app.models import Article, Claim, Decision, Event, Excerpt, Person, Review, Story, utc_now
 from app.vocabulary import Action, Method, Stance, Verdict
-from tests.makers import decide, find_claim, make_flood, make_person
-
-
-@pytest.fixture
-def story(database: Database) -> Story:
-    return make_flood(database)
-
-
-@pytest.fixture
-def claim(database: Database, story: Story) -> Claim:
-    return find_claim(database, story, "drowned")
-
-
-@pytest.fixture
-def ann(database: Database) -> Person:
-    return make_person(database)
-
-
-@pytest.fixture
-def bob(database: Database) -> Person:
-    return make_person(database, "Bob")
+from tests.makers import decide, find_claim
 
 
 def _review(
