@@ -30,6 +30,7 @@ def mark_found(searched: Sequence[str], text: str) -> Markup:
     >>> mark_found(["crane", "40"], "A Crane's load: 40 of <400> tonnes")
     Markup('A <mark>Crane</mark>&#39;s load: <mark>40</mark> of &lt;400&gt; tonnes')
     """
+    # Markup is safe here: the tags are ours, and every piece of the text is escaped on its way in.
     pieces, end = [], 0
     for match in _WORD.finditer(text) if searched else ():
         if search.is_found(searched, match[0]):
