@@ -1,10 +1,11 @@
 """Article -> the claims worth checking, each readable alone, with its values and its reason."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from app.nlp.dates import DateSpan, find_dates, find_publication_date
@@ -12,7 +13,7 @@ from app.nlp.lexicon.claims import FINITE, JOINTS, SEVERITY, SUBJECTS
 from app.nlp.quantities import Quantity, find_quantities
 from app.nlp.references import References, find_said, resolve_references
 from app.nlp.sentences import Sentence, sort_sentences
-from app.nlp.speakers import Attribution, find_attributions, find_strength
+from app.nlp.speakers import Attribution, find_attributions, find_strength, read_cast
 from app.nlp.words import Token, tokenize
 from app.vocabulary import SentenceKind, Strength
 
@@ -70,8 +71,9 @@ class ReadArticle:
 def read_article(article: Article) -> ReadArticle:
     """Read one article: its sentences, who says what in it, and the statements worth checking."""
     sentences = sort_sentences(article.text, title=article.title, language=article.language)
-    attributions = find_attributions(article.text, sentences)
-    references = resolve_references(article.text, sentences)
+    cast = read_cast(article.text, sentences)
+    attributions = find_attributions(article.text, sentences, cast)
+    references = resolve_references(article.text, sentences, cast)
     published = article.published_at or find_publication_date(article.text)
     told = _place(attributions, sentences)
     statements = [
@@ -143,6 +145,8 @@ LONGEST = 4_000
 _JOINT = re.compile(JOINTS, re.IGNORECASE)
 _FIRM_JOINTS = frozenset(",;-—–")
 _OPENERS = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
+_MARKS = re.compile(r"[()\[\]“”«»\"]")
+_START = attrgetter("start")
 
 
 def split_statements(text: str, language: str = "en") -> list[tuple[int, int]]:
@@ -156,30 +160,33 @@ def split_statements(text: str, language: str = "en") -> list[tuple[int, int]]:
     """
     if language != "en" or len(text) > LONGEST:
         return [(0, len(text))]
-    tokens = tokenize(text, language)
-    inside = _nested(text)
     spans, start = [], 0
     for joint in _JOINT.finditer(text):
-        left = [t for t in tokens if start <= t.start < joint.start()]
-        right = [t for t in tokens if t.start >= joint.end()]
-        firm = joint.group().strip()[:1] in _FIRM_JOINTS
-        if not inside[joint.start()] and _is_clause(left) and _opens_clause(right, firm=firm):
+        if _cuts(text, start, joint):
             spans.append((start, joint.start()))
             start = joint.end()
     return [*spans, (start, len(text))]
 
 
-def _nested(text: str) -> list[bool]:
-    """Tell for each code point whether it stands inside quotation marks or brackets, where nothing is cut."""
-    closer, flags = "", []
-    for character in text:
-        if closer:
-            closer = "" if character == closer else closer
-            flags.append(True)
-        else:
-            closer = _OPENERS.get(character, "")
-            flags.append(bool(closer))
-    return flags
+def _cuts(text: str, start: int, joint: re.Match[str]) -> bool:
+    """Tell whether a joint stands between two clauses, the first of which begins at `start`."""
+    tokens = tokenize(text)
+    after = bisect_left(tokens, joint.end(), key=_START)
+    firm = joint.group().strip()[:1] in _FIRM_JOINTS
+    if not _opens_clause(tokens[after:], firm=firm) or _is_nested(text, joint.start()):
+        return False
+    return _is_clause(tokens[bisect_left(tokens, start, key=_START) : bisect_left(tokens, joint.start(), key=_START)])
+
+
+def _is_nested(text: str, at: int) -> bool:
+    """Tell whether a code point stands inside quotation marks or brackets, where nothing is cut."""
+    closer = ""
+    for mark in _MARKS.finditer(text, 0, at):
+        if not closer:
+            closer = _OPENERS.get(mark.group(), "")
+        elif mark.group() == closer:
+            closer = ""
+    return bool(closer)
 
 
 def _is_finite(token: Token) -> bool:

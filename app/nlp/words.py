@@ -4,10 +4,9 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import simplemma
 
@@ -25,42 +24,46 @@ _WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W\d_]+)*", re.UNICODE)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: code points `start` to `end` (exclusive), its lower-case form and its lemma."""
+class Token(NamedTuple):
+    """A word of a text: code points `start` to `end` (exclusive), its lower-case form and its lemma.
+
+    `is_number` tells whether it is written with digits, `is_content` whether it says something by itself (no article,
+    auxiliary, pronoun ...).
+    """
 
     text: str
     lower: str
     lemma: str
     start: int
     end: int
-
-    @property
-    def is_number(self) -> bool:
-        """Tell whether the word is written with digits."""
-        return self.text[0].isdigit()
-
-    @property
-    def is_content(self) -> bool:
-        """Tell whether the word says something by itself (no article, auxiliary, pronoun ...)."""
-        return self.lower not in STOP_WORDS and self.lemma not in STOP_WORDS and (len(self.lower) > 1 or self.is_number)
+    is_number: bool
+    is_content: bool
 
 
-def tokenize(text: str, language: str = "en") -> list[Token]:
+@lru_cache(maxsize=64)
+def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
     """Return the words of `text`, in order; offsets are those of `text`.
+
+    The last few texts are kept, as a sentence is asked for by several readers one after the other.
 
     >>> [(t.text, t.lemma) for t in tokenize("The rivers rose; they didn’t fall.") if t.is_content]
     [('rivers', 'river'), ('rose', 'rise'), ('fall', 'fall')]
     """
-    return list(_tokens(text, language))
-
-
-def _tokens(text: str, language: str) -> Iterator[Token]:
+    tokens = []
     for match in _WORD.finditer(text):
-        word = match.group()
-        lower = word.lower().translate(_APOSTROPHES)
-        lower = lower.removesuffix("'s") if len(lower) > 2 else lower
-        yield Token(word, lower, lemmatize(lower, language), match.start(), match.end())
+        word, lower, lemma, is_number, is_content = _read_word(match.group(), language)
+        tokens.append(Token(word, lower, lemma, match.start(), match.end(), is_number, is_content))
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=100_000)
+def _read_word(word: str, language: str) -> tuple[str, str, str, bool, bool]:
+    """Return a word, its lower-case form and lemma, and whether it is a number and says something by itself."""
+    lower = word.lower().translate(_APOSTROPHES)
+    lower = lower.removesuffix("'s") if len(lower) > 2 else lower
+    lemma, is_number = lemmatize(lower, language), word[0].isdigit()
+    is_content = lower not in STOP_WORDS and lemma not in STOP_WORDS and (len(lower) > 1 or is_number)
+    return word, lower, lemma, is_number, is_content
 
 
 @lru_cache(maxsize=100_000)

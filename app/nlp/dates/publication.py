@@ -21,6 +21,9 @@ _REST = re.compile(
 )
 _DATELINE = re.compile(r"^[\W]*[A-Z][\w.' -]{1,40}(?:,\s*[\w.' -]{2,30})?,\s*$")
 _AGENCY = re.compile(r"^\s*(?:\([^()\n]{2,40}\)|\/[^\/\n]{2,40}\/)?\s*(?:--|[–—-])\s*\S")
+# Without these, cheaply looked for, a line holds no full date, and a long one no dateline.
+_DIGIT = re.compile(r"\d")
+_DASH = re.compile(r"(?:--|[–—-])\s*\S")
 _LANGUAGES = ("en", "es", "fr", "de", "uk", "ru")
 
 
@@ -49,6 +52,8 @@ def _dated_line(line: str) -> date | None:
         except ValueError:
             return None
     head = line[: 2 * _LONGEST_LINE]
+    if not (_DIGIT.search(head) and (len(line) <= _LONGEST_LINE or _DASH.search(head))):
+        return None
     for language in _LANGUAGES:
         for span in find_dates(head, None, language):
             if span.first is None or span.first != span.last:

@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 
 from app.nlp.lexicon import references as lexicon
 from app.nlp.lexicon.speakers import UNNAMED_HEADS
-from app.nlp.names import Name, Roster, read_roster
+from app.nlp.names import Name
 from app.nlp.references.wording import Reference, References
 from app.nlp.sentences import Sentence
-from app.nlp.speakers.people import Cast
+from app.nlp.speakers.people import Cast, read_cast
 from app.nlp.speakers.phrases import Phrase, phrase_after
-from app.nlp.speakers.tokens import Stream, read_stream
 
 
-def resolve_references(text: str, sentences: Sequence[Sentence]) -> References:
-    """Find what the pronouns, short names and bare descriptions of an article mean, as far as the article tells."""
-    stream = read_stream(text, sentences)
-    roster = read_roster(text)
-    resolver = _Resolver(stream, roster)
+def resolve_references(text: str, sentences: Sequence[Sentence], cast: Cast | None = None) -> References:
+    """Find what the pronouns, short names and bare descriptions of an article mean, as far as the article tells.
+
+    `cast` is what was read of the article already.
+    """
+    resolver = _Resolver(cast or read_cast(text, sentences))
     return References(text, tuple(sorted(resolver.resolve(), key=lambda r: r.start)))
 
 
@@ -49,12 +49,12 @@ class _Scene:
 class _Resolver:
     """Reads an article sentence by sentence and keeps in mind who and what it is about."""
 
-    def __init__(self, stream: Stream, roster: Roster) -> None:
-        self.stream = stream
-        self.roster = roster
-        self.cast = Cast(stream, roster)
-        self.names = {stream.at(n.start): n for n in roster.names}
-        self.name_ends = {stream.at(n.end) for n in roster.names}
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.stream = cast.stream
+        self.roster = cast.roster
+        self.names = {self.stream.at(n.start): n for n in self.roster.names}
+        self.name_ends = {self.stream.at(n.end) for n in self.roster.names}
         self.topic: _Mention | None = None
         self.subject: tuple[str, int, bool] | None = None  # The subject of the last sentence: phrase, place, plural.
         self.previous = 0  # Where the last sentence begins.

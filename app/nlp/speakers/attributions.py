@@ -7,14 +7,13 @@ from itertools import accumulate
 
 from app.nlp.lexicon import speakers as lexicon
 from app.nlp.lexicon.listing import word_set
-from app.nlp.names import read_roster
 from app.nlp.sentences import Sentence
 from app.nlp.speakers.contents import find_contents
 from app.nlp.speakers.cues import Cue, find_cues
-from app.nlp.speakers.people import Cast, is_outlet
+from app.nlp.speakers.people import Cast, is_outlet, read_cast
 from app.nlp.speakers.phrases import Phrase, can_speak, names_somebody
 from app.nlp.speakers.strength import find_strength
-from app.nlp.speakers.tokens import Stream, read_stream
+from app.nlp.speakers.tokens import Stream
 from app.vocabulary import Strength
 
 Span = tuple[int, int]
@@ -44,12 +43,12 @@ class Attribution:
     speech: bool = True
 
 
-def find_attributions(text: str, sentences: Sequence[Sentence]) -> list[Attribution]:
-    """Return who said what in an article, in order of the content's start."""
-    stream = read_stream(text, sentences)
+def find_attributions(text: str, sentences: Sequence[Sentence], cast: Cast | None = None) -> list[Attribution]:
+    """Return who said what in an article, in order of the content's start; `cast` is what was read of it already."""
+    cast = cast or read_cast(text, sentences)
+    stream = cast.stream
     cues = find_cues(stream)
     find_contents(stream, cues)
-    cast = Cast(stream, read_roster(text))
     found: list[Attribution] = []
     for cue in cues:
         if cue.content and cue.source and names_somebody(stream, cue.source):

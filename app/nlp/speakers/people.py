@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.nlp.lexicon import names as name_lexicon
 from app.nlp.lexicon import speakers as lexicon
-from app.nlp.names import Name, Roster, is_full_name, name_key
+from app.nlp.names import Name, Roster, is_full_name, name_key, read_roster
+from app.nlp.sentences import Sentence
 from app.nlp.speakers.phrases import Phrase
-from app.nlp.speakers.tokens import Stream
+from app.nlp.speakers.tokens import Stream, read_stream
 
 _RECENT = 40  # Sources and names among which a pronoun's is looked for.
 _HOLDERS = 8  # Mentions of a role among which there must be only one name.
@@ -31,8 +33,8 @@ class Cast:
     """The sources of one article, in the order in which they are met."""
 
     def __init__(self, stream: Stream, roster: Roster) -> None:
-        self._stream = stream
-        self._roster = roster
+        self.stream = stream
+        self.roster = roster
         self._full = [n for n in roster.names if is_full_name(n.text)]
         self._uncapitalised = lexicon.COMMON_STARTS | set(_UNCAPITALISED.findall(stream.text))
         self._roles: dict[str, list[tuple[int, str]]] = {}
@@ -44,9 +46,9 @@ class Cast:
 
     def _is_subject(self, name: Name) -> bool:
         """Tell whether a sentence begins with a person's name, after a circumstance and titles at most."""
-        stream = self._stream
+        stream = self.stream
         at = stream.at(name.start)
-        if at >= len(stream.tags) or stream.starts[at] != name.start or self._roster.person(name) is None:
+        if at >= len(stream.tags) or stream.starts[at] != name.start or self.roster.person(name) is None:
             return False
         opening = stream.tags[stream.first[at] : at].rpartition(",")
         after = stream.at(name.end)
@@ -54,7 +56,7 @@ class Cast:
 
     def _introduce(self, name: Name) -> None:
         """Note the roles and the gender that the words around a full name tell."""
-        stream = self._stream
+        stream = self.stream
         at = stream.at(name.start)
         end = stream.at(name.end)
         first = at
@@ -78,9 +80,9 @@ class Cast:
     def person(self, source: Phrase) -> Person:
         """Return who a source phrase means, and remember it for the pronouns to come."""
         start, end = source
-        at = self._stream.starts[start]
-        if end == start + 1 and self._stream.tags[start] == "P":
-            return self._of_pronoun(self._stream.words[start], at)
+        at = self.stream.starts[start]
+        if end == start + 1 and self.stream.tags[start] == "P":
+            return self._of_pronoun(self.stream.words[start], at)
         person = self._named(source) or self._by_role(source) or self._described(source)
         self._last.append((at, person))
         return person
@@ -119,9 +121,9 @@ class Cast:
 
     def _named(self, source: Phrase) -> Person | None:
         """Return the name at the head of a phrase, in its apposition, or behind the document that speaks."""
-        stream = self._stream
+        stream = self.stream
         start, end = source
-        names = self._roster.between(stream.starts[start], stream.ends[end - 1])
+        names = self.roster.between(stream.starts[start], stream.ends[end - 1])
         if not names:
             return None
         head = _head(stream, source)
@@ -133,19 +135,19 @@ class Cast:
             behind = [n for n in names if self._speaks_through(n, head)]
             return self._full_form(behind[-1]) if behind else None
         for name in names:
-            if is_full_name(self._roster.canonical(name.text, name.start)) and self._is_apposition(name, head, end):
+            if is_full_name(self.roster.canonical(name.text, name.start)) and self._is_apposition(name, head, end):
                 return self._full_form(name)
         return None
 
     def _speaks_through(self, name: Name, head: int) -> bool:
         """Tell whether a name is that of who issued a document: "Obi's letter", "a letter from Obi"."""
-        at, after = self._stream.at(name.start), self._stream.at(name.end)
-        following = self._stream.tags[after]
-        return following == "p" if at < head else following not in "nN" and "," not in self._stream.tags[head:at]
+        at, after = self.stream.at(name.start), self.stream.at(name.end)
+        following = self.stream.tags[after]
+        return following == "p" if at < head else following not in "nN" and "," not in self.stream.tags[head:at]
 
     def _is_apposition(self, name: Name, head: int, end: int) -> bool:
         """Tell whether a name explains the role before it ("the mayor, Ada Obi," and "chief of the port Ada Obi")."""
-        stream = self._stream
+        stream = self.stream
         after = stream.at(name.end)
         closes = after >= end or stream.tags[after] in ",("
         at = stream.at(name.start)
@@ -157,10 +159,10 @@ class Cast:
         )
 
     def _full_form(self, name: Name) -> Person:
-        full = self._roster.canonical(name.text, name.start)
+        full = self.roster.canonical(name.text, name.start)
         if is_full_name(full) or self._is_surname(full):
             return Person(full, unnamed=False, is_person=True, gender=self._genders.get(full, ""))
-        for acronym, expansion in self._roster.acronyms.items():
+        for acronym, expansion in self.roster.acronyms.items():
             if acronym == name.text or expansion == full or (full in expansion and name.end > name.start + 8):
                 return Person(f"{expansion} ({acronym})", unnamed=False, is_person=False)
         return Person(full, unnamed=False, is_person=False)
@@ -171,7 +173,7 @@ class Cast:
 
     def _by_role(self, source: Phrase) -> Person | None:
         """Return who "the minister" is, if a name came with that role before."""
-        stream = self._stream
+        stream = self.stream
         head = _head(stream, source)
         noun = stream.words[head - 1]
         if stream.words[source[0]] not in {"the", "this", "that"} or head - source[0] > 3:
@@ -182,7 +184,7 @@ class Cast:
         return Person(holder[0], unnamed=False, is_person=True, gender=self.gender(holder[0]))
 
     def _described(self, source: Phrase) -> Person:
-        stream = self._stream
+        stream = self.stream
         head = _head(stream, source)
         noun = stream.words[head - 1]
         plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in {"people", "police", "media"}
@@ -201,7 +203,7 @@ class Cast:
 
         "The Port Authority" -> "Port Authority", "Its port office" -> "the port office", "The miners" -> "miners".
         """
-        stream = self._stream
+        stream = self.stream
         start, end = source
         comma = stream.tags.find(",", start, end)
         head = _head(stream, source)
@@ -230,13 +232,18 @@ class Cast:
 
     def outlet(self, phrase: Phrase) -> str | None:
         """Return the outlet that a phrase names ("told the Ede Post"), if it names one."""
-        stream = self._stream
-        names = self._roster.between(stream.starts[phrase[0]], stream.ends[phrase[1] - 1])
+        stream = self.stream
+        names = self.roster.between(stream.starts[phrase[0]], stream.ends[phrase[1] - 1])
         for name in names:
-            full = self._roster.canonical(name.text, name.start)
+            full = self.roster.canonical(name.text, name.start)
             if is_outlet(full) or is_outlet(name.text):
                 return full
         return None
+
+
+def read_cast(text: str, sentences: Sequence[Sentence]) -> Cast:
+    """Read who an article names, and its words as a stream."""
+    return Cast(read_stream(text, sentences), read_roster(text))
 
 
 def is_outlet(name: str) -> bool:
