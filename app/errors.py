@@ -3,6 +3,8 @@
     PlumblineError              500
      +-- Refused                422  what was given can't be taken, and why
      |    +-- Unreadable        422  bytes that no article can be read from
+     |    +-- FetchRefused      422  an address that is never asked
+     |    +-- FetchFailed       422  an address that was asked in vain
      +-- NotFound               404  there is no such thing, or it isn't yours to see
      +-- NotSignedIn            401  sign in first
      +-- Forbidden              403  you may not, or the form was not ours
@@ -37,6 +39,20 @@ class Refused(PlumblineError):
 
 class Unreadable(Refused):
     """No article can be read from these bytes."""
+
+
+class FetchRefused(Refused):
+    """The address is never asked. One sentence for every reason: another would tell what is in the network around."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This isn't the address of a public web page, or its host can't be found.",
+            hint="Only http and https addresses without a name or password in them are asked.",
+        )
+
+
+class FetchFailed(Refused):
+    """The address was asked, and no answer that can be used came."""
 
 
 class NotFound(PlumblineError):
