@@ -22,7 +22,9 @@ def read_atom(reader: Reader, at: int) -> Atom | None:
     """Return the date that begins at the token `at`, or None."""
     if at >= len(reader.tokens.words):
         return None
-    return _read_part(reader, at) or read_simple(reader, at) or _read_counted(reader, at)
+    if at not in reader.atoms:
+        reader.atoms[at] = _read_part(reader, at) or read_simple(reader, at) or _read_counted(reader, at)
+    return reader.atoms[at]
 
 
 def read_simple(reader: Reader, at: int) -> Atom | None:

@@ -52,7 +52,7 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
     found: list[DateSpan] = []
     place = after_anchor = 0
     for anchor, word in enumerate(words):
-        if word not in anchors and not word[0].isdecimal():
+        if word not in anchors and not _may_date(words, anchor):
             continue
         place = max(place, after_anchor, anchor - _LONGEST_LEAD)
         after_anchor = anchor + 1
@@ -64,9 +64,22 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
             period, stop = read
             found.append(DateSpan(period.first, period.last, reader.tokens.starts[place], reader.tokens.ends[stop - 1]))
             if period.first is not None and period.first == period.last:
-                reader = replace(reader, told=period.first)
+                reader = replace(reader, told=period.first, atoms={})
             place = stop
     return found
+
+
+def _may_date(words: list[str], at: int) -> bool:
+    """Tell whether a token may be of a date without a word for a time: a year, or a number with a sign beside it.
+
+    A figure in thousands and a number between two words are no such date, and most numbers of news are these.
+    """
+    word = words[at]
+    if not word[0].isdecimal():
+        return False
+    if len(word) > 2:
+        return word.isdecimal() or word.count(".") == 2
+    return at == 0 or len(words[at - 1]) == 1 or at + 1 == len(words) or len(words[at + 1]) < 3
 
 
 @lru_cache(maxsize=16)

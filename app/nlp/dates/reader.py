@@ -1,6 +1,6 @@
 """What the readers of dates share, and what they return."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.nlp.dates.calendar import Period
@@ -15,13 +15,15 @@ _STOPS = frozenset(".!?;")
 class Reader:
     """What the readers of dates share: the tokens, the language, the day of publication where it is known.
 
-    `told` is the last single day that the text has named, from which "two days earlier" counts.
+    `told` is the last single day that the text has named, from which "two days earlier" counts. `atoms` keeps what was
+    read at each token, as an interval asks for its ends several times.
     """
 
     tokens: Tokens
     language: str
     published: date | None
     told: date | None = None
+    atoms: "dict[int, Atom | None]" = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
