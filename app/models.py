@@ -92,7 +92,7 @@ class Person(SQLModel, table=True):
     id: str = _id()
     name: str = Field(max_length=120)
     folded_name: str = Field(max_length=240, unique=True, description="NFKC and case folded: one identity.")
-    role: Role = Field(default=Role.REVIEWER, sa_type=closed(Role))
+    is_owner: bool = Field(default=False, description="Owns the installation: may do everything, in every story.")
     created_at: datetime = _now()
     disabled_at: datetime | None = _time()
 
@@ -139,6 +139,15 @@ class Story(SQLModel, table=True):
 
 class Source(SQLModel, table=True):
     """An outlet. Sources with one owner share a `family`."""
+class Membership(SQLModel, table=True):
+    """What one person may do in one story. Who has none can't tell the story from one that isn't there."""
+
+    story_id: str = _link("story.id", primary_key=True)
+    person_id: str = _link("person.id", primary_key=True, index=True)
+    role: Role = Field(sa_type=closed(Role))
+    since: datetime = _now()
+
+
 
     id: str = _id()
     name: str = Field(max_length=200)

@@ -84,11 +84,11 @@ class Method(Labelled):
 
 
 class Role(Labelled):
-    """What a person may do."""
+    """What a person may do in a story. Each role may also do whatever the ones before it may.
 
-    OWNER = "owner"
-    EDITOR = "editor"
-    REVIEWER = "reviewer"
+    A person has one of the first three by being a member of the story; an owner of the installation is one everywhere.
+    """
+
     VIEWER = "viewer"
 
 
@@ -112,6 +112,41 @@ class ItemState(Labelled):
     """What became of one thing in a batch."""
 
     WAITING = "waiting"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    OWNER = "owner"
+
+    @property
+    def explanation(self) -> str:
+        """Return what the role lets a person do, beyond the role before it."""
+        return {
+            "viewer": "Reads the story, published or not, with its articles and history, and exports it.",
+            "reviewer": "Reviews claims, skips, undoes, corrects stances and comments.",
+            "editor": "Brings articles in and corrects them; merges, splits, discards and adjudicates claims; "
+            "publishes, archives and sets the story; chooses its members.",
+            "owner": "Does everything in every story, invites and disables people.",
+        }[self.value]
+
+    def covers(self, least: "Role") -> bool:
+        """Tell whether the role may do what `least` may.
+
+        >>> Role.EDITOR.covers(Role.REVIEWER), Role.VIEWER.covers(Role.REVIEWER)
+        (True, False)
+        """
+        order = list(Role)
+        return order.index(self) >= order.index(least)
+
+
+class NoticeReason(Labelled):
+    """Why a comment is in somebody's inbox."""
+
+    MENTION = "mention"
+    REPLY = "reply"
+
+    @property
+    def label(self) -> str:
+        """Return the words that a reader sees."""
+        return {"mention": "named you", "reply": "wrote in a thread of yours"}[self.value]
     ADDED = "added"
     KNOWN = "known"
     REFUSED = "refused"

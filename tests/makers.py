@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
 
 from app import pipeline, store
 from app.analysis import Analysis, Claim, Excerpt
 from app.db import Database
-from app.models import Article, Capture, Person, Source, Story
+from app.models import Article, Capture, Membership, Person, Source, Story
 from app.models import Claim as KeptClaim
 from app.nlp.claims import ReadArticle, Statement
 from app.nlp.sentences import Sentence
@@ -56,13 +57,28 @@ BROKE = (Line("The Echo", "A dam broke at Lindau."), Line("Valley Post", "The da
 ROADS = (Line("Valley Post", "Roads are closed."),)
 
 
-def make_person(database: Database, name: str = "Ann", role: Role = Role.REVIEWER) -> Person:
-    """Keep somebody who works here."""
+def make_person(database: Database, name: str = "Ann", role: Role | None = Role.OWNER) -> Person:
+    """Keep somebody who works here: an owner, who may do everything, or with `role` in each story that there is."""
     with database.writing() as session:
-        person = Person(name=name, folded_name=name.casefold(), role=role)
+        person = Person(name=name, folded_name=name.casefold(), is_owner=role is Role.OWNER)
         session.add(person)
+        session.flush()
+        if role and not person.is_owner:
+            stories = session.scalars(select(col(Story.id))).all()
+            session.add_all(Membership(story_id=id, person_id=person.id, role=role) for id in stories)
         session.commit()
     return person
+
+
+def set_role(database: Database, person: Person, story: Story, role: Role | None) -> None:
+    """Make somebody a member of a story with this role, or no member of it."""
+    with database.writing() as session:
+        session.execute(
+            delete(Membership).where(col(Membership.person_id) == person.id, col(Membership.story_id) == story.id)
+        )
+        if role is not None:
+            session.add(Membership(story_id=story.id, person_id=person.id, role=role))
+        session.commit()
 
 
 def make_story(database: Database, title: str = "Dam at Lindau") -> Story:

@@ -10,10 +10,13 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, inspect, text
 
+from app import store
 from app.config import Settings, resource
 from app.db import Database
+from app.models import Person
+from app.vocabulary import Role
 
 
 @pytest.fixture
@@ -65,6 +68,27 @@ def test_the_migrations_can_be_taken_back_and_done_again(empty: Database, engine
     assert _tables(engine) == set()
     empty.migrate()
     assert _tables(engine) == before
+
+
+def test_people_keep_what_they_could_do_when_roles_become_the_storys(empty: Database, engine: Engine) -> None:
+    empty.migrate("0001")
+    with engine.begin() as connection:
+        for id, role in (("a", "owner"), ("b", "reviewer")):
+            connection.execute(
+                text("INSERT INTO person (id, name, folded_name, role, created_at) VALUES (:id, :id, :id, :role, :at)"),
+                {"id": id, "role": role, "at": "2026-05-03"},
+            )
+        connection.execute(
+            text(
+                "INSERT INTO story (id, slug, title, note, counting, created_at, created_by) "
+                "VALUES ('s', 's', 's', '', 'sources', '2026-05-03', 'a')"
+            )
+        )
+    empty.migrate()
+    with empty.reading() as session:
+        roles = [store.find_role(session, session.get_one(Person, id), "s") for id in ("a", "b")]
+    assert roles == [Role.OWNER, Role.REVIEWER]
+    empty.migrate("base")
 
 
 def test_the_migrations_form_one_line(config: Config) -> None:

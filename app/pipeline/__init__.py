@@ -12,6 +12,7 @@ from app.pipeline.review import ClaimMoved, review_claim
 from app.pipeline.stories import (
     archive_story,
     find_or_make_story,
+from app.pipeline.roles import NOT_SHARED, check_role
     make_story,
     publish_story,
     rename_story,
@@ -26,10 +27,12 @@ __all__ = [
     "ClaimMoved",
     "Upload",
     "analyse_story",
+    "NOT_SHARED",
     "archive_story",
     "check_text",
     "correct_article",
     "correct_stance",
+    "check_role",
     "find_or_make_story",
     "make_sign_in_link",
     "make_story",

@@ -11,8 +11,9 @@ from app.models import Claim, Excerpt, Person, is_id, utc_now
 from app.pipeline.checks import clean_text
 from app.pipeline.record import record
 from app.pipeline.review import ClaimMoved, lock_claim
+from app.pipeline.roles import check_role
 from app.pipeline.suggesting import suggest_again
-from app.vocabulary import Action, Stance
+from app.vocabulary import Action, Role, Stance
 
 _LONGEST_WHY = 500
 
@@ -21,6 +22,7 @@ def correct_stance(session: Session, excerpt_id: str, stance: Stance, *, person:
     """Set the stance of an excerpt, and suggest the claim's verdict anew from the stances that count."""
     why = clean_text(why, "reason", _LONGEST_WHY)
     excerpt, claim = lock_excerpt(session, excerpt_id)
+    check_role(session, person, claim.story_id, Role.REVIEWER)
     if claim.merged_into is not None or claim.withdrawn_at is not None:
         raise ClaimMoved("This claim was merged or withdrawn meanwhile.", claim=claim)
     if excerpt.stance is not stance:

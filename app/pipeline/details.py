@@ -18,7 +18,8 @@ from app.pipeline.articles import LONGEST, find_or_make_source, read_day
 from app.pipeline.checks import clean_line
 from app.pipeline.imports import queue_analysis
 from app.pipeline.record import record
-from app.vocabulary import Action
+from app.pipeline.roles import check_role
+from app.vocabulary import Action, Role
 
 _LONGEST = LONGEST | {"family": 200}
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
@@ -33,6 +34,7 @@ def correct_article(
     Raise Refused, with the field, for what can't be.
     """
     article = _lock_article(session, article_id)
+    check_role(session, person, article.story_id, Role.EDITOR)
     source, before = _find_source(session, article), _describe(session, article)
     was_family = source.family if source else None
     family = clean_detail(said["family"], was_family, "owner", "family")

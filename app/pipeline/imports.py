@@ -22,8 +22,9 @@ from app.pipeline.analysis import analyse_story
 from app.pipeline.articles import Outcome, Reader, add_article, is_file_of_records
 from app.pipeline.heartbeat import beating
 from app.pipeline.record import record
+from app.pipeline.roles import check_role
 from app.pipeline.uploads import Upload
-from app.vocabulary import Action, ItemState, JobState
+from app.vocabulary import Action, ItemState, JobState, Role
 
 LEASE = timedelta(seconds=60)
 _MOST_ATTEMPTS = 3
@@ -35,6 +36,7 @@ _RUNNING = (JobState.RUNNING, JobState.STOPPING)
 def queue_import(session: Session, slug: str, uploads: Sequence[Upload], *, person: Person | None = None) -> ImportJob:
     """Keep the bytes and make a job of them; nothing is read yet. Raise Refused if there is nothing."""
     story = store.get_story(session, slug)
+    check_role(session, person, story.id, Role.EDITOR)
     if not uploads:
         raise Refused("There is nothing to import.", field="files", hint="Choose files or paste a text.")
     job = ImportJob(story_id=story.id, person_id=person.id if person else None, total=len(uploads), step="Waiting")
@@ -84,8 +86,7 @@ def _storable(text: str) -> str:
 
 def stop_import(session: Session, job_id: str, *, person: Person | None) -> ImportJob:
     """Stop a job: what is in stays in, what is waiting stays out. A worker that has it finds out at its next item."""
-    del person  # Anyone who may import may stop; the job itself says whose it is.
-    store.get_import(session, job_id)
+    check_role(session, person, store.get_import(session, job_id).story_id, Role.EDITOR)
     session.execute(
         update(ImportJob)
         .where(col(ImportJob.id) == job_id, col(ImportJob.state) == JobState.RUNNING)

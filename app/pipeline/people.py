@@ -11,7 +11,6 @@ from app.db import settings_of
 from app.errors import Refused
 from app.models import BrowserSession, Person, SignInLink, utc_now
 from app.pipeline.checks import fold_name
-from app.vocabulary import Role
 
 _LINK_LIVES = timedelta(hours=24)
 _LONGEST_BROWSER = 200
@@ -30,7 +29,7 @@ def make_sign_in_link(session: Session, *, person: Person | None = None) -> str:
 
 
 def _make_owner(session: Session) -> Person:
-    owner = Person(name="Owner", folded_name=fold_name("Owner"), role=Role.OWNER)
+    owner = Person(name="Owner", folded_name=fold_name("Owner"), is_owner=True)
     session.add(owner)
     session.flush()
     return owner

@@ -9,8 +9,9 @@ from app import store
 from app.db import insert_into, settings_of
 from app.models import Claim, Person, Skip, utc_now
 from app.pipeline.record import record
+from app.pipeline.roles import check_role
 from app.store import LIVE
-from app.vocabulary import Action
+from app.vocabulary import Action, Role
 
 
 def next_claim(
@@ -23,6 +24,7 @@ def next_claim(
     away from: it is let go and comes last.
     """
     story = store.get_story(session, slug)
+    check_role(session, person, story.id, Role.REVIEWER)
     if current is not None:
         _let_go(session, current, person)
     is_own = and_(col(Claim.lease_person_id) == person.id, col(Claim.lease_until) > now)
@@ -71,6 +73,7 @@ def _lease(session: Session, which: ColumnElement[bool], person: Person, now: da
 def take_claim(session: Session, claim_id: str, *, person: Person, now: datetime) -> Claim:
     """Lease one claim if nobody else has it, and return it; where somebody has, return it as it is."""
     claim = store.get_claim(session, claim_id)
+    check_role(session, person, claim.story_id, Role.REVIEWER)
     taken = _lease(session, and_(col(Claim.id) == claim_id, LIVE, _is_free(person, now)), person, now)
     session.commit()
     return taken or claim
@@ -93,6 +96,7 @@ def _let_go(session: Session, claim_id: str, person: Person) -> None:
 def skip_claim(session: Session, claim_id: str, *, person: Person) -> Claim:
     """Put a claim off: it comes back at the end of the person's queue."""
     claim, now = store.get_claim(session, claim_id), utc_now()
+    check_role(session, person, claim.story_id, Role.REVIEWER)
     insert = insert_into(session, Skip).values(claim_id=claim.id, person_id=person.id, skipped_at=now)
     session.execute(insert.on_conflict_do_update(index_elements=["claim_id", "person_id"], set_={"skipped_at": now}))
     _let_go(session, claim.id, person)

@@ -12,8 +12,9 @@ from app.models import Claim, Decision, Person, Review, utc_now
 from app.pipeline.checks import clean_text
 from app.pipeline.queue import forget_skip
 from app.pipeline.record import record
+from app.pipeline.roles import check_role
 from app.verdict import Decided, Opinion, decide
-from app.vocabulary import Action, Method, Verdict
+from app.vocabulary import Action, Method, Role, Verdict
 
 _LONGEST_RATIONALE = 5000
 
@@ -54,6 +55,7 @@ def review_claim(
     """
     rationale = clean_text(rationale, "rationale", _LONGEST_RATIONALE)
     claim = lock_claim(session, claim_id)
+    check_role(session, person, claim.story_id, Role.REVIEWER)
     repeated = _find_repeated(session, claim, verdict, person, seen_version)
     if repeated is not None:
         return repeated

@@ -12,8 +12,9 @@ from app import store
 from app.models import Person, Story, utc_now
 from app.pipeline.checks import clean_line, clean_text
 from app.pipeline.record import record
+from app.pipeline.roles import check_role, make_editor
 from app.pipeline.suggesting import suggest_again
-from app.vocabulary import Action, Counting
+from app.vocabulary import Action, Counting, Role
 
 _LONGEST_TITLE = 200
 _LONGEST_NOTE = 500
@@ -30,11 +31,16 @@ def make_story(
     note: str = "",
     counting: Counting = Counting.SOURCES,
 ) -> Story:
-    """Make a story with an address name of its own; raise Refused for a title that is empty or too long."""
+    """Make a story with an address name of its own, whose editor is who began it.
+
+    Raise Refused for a title that is empty or too long.
+    """
     title = clean_line(title, "title", _LONGEST_TITLE)
     note = clean_text(note, "note", _LONGEST_NOTE)
     story = Story(slug="", title=title, note=note, counting=counting, created_by=person.id if person else None)
     _add_under_free_slug(session, story)
+    if person is not None:
+        make_editor(session, person, story.id)
     record(session, Action.STORY_MADE, story.id, person=person, after={"title": title})
     session.commit()
     return story
@@ -80,12 +86,19 @@ def find_or_make_story(session: Session, name: str, *, person: Person | None = N
 
 def rename_story(session: Session, slug: str, title: str, *, person: Person | None) -> Story:
     """Give a story another title; its address name stays, so that links to it do."""
-    story = store.get_story(session, slug)
+    story = _get_own(session, slug, person)
     title, before = clean_line(title, "title", _LONGEST_TITLE), story.title
     if title != before:
         story.title = title
         record(session, Action.STORY_RENAMED, story.id, person=person, before={"title": before}, after={"title": title})
     session.commit()
+    return story
+
+
+def _get_own(session: Session, slug: str, person: Person | None) -> Story:
+    """Return a story that the person may set."""
+    story = store.get_story(session, slug)
+    check_role(session, person, story.id, Role.EDITOR)
     return story
 
 
@@ -111,7 +124,7 @@ def unpublish_story(session: Session, slug: str, *, person: Person | None) -> St
 
 def _switch(session: Session, slug: str, column: str, action: Action, person: Person | None, *, on: bool) -> Story:
     """Set or clear a time of a story, and record it; nothing happens where it is so already."""
-    story = store.get_story(session, slug)
+    story = _get_own(session, slug, person)
     if (getattr(story, column) is not None) is not on:
         setattr(story, column, utc_now() if on else None)
         record(session, action, story.id, person=person)
@@ -121,7 +134,7 @@ def _switch(session: Session, slug: str, column: str, action: Action, person: Pe
 
 def set_counting(session: Session, slug: str, counting: Counting, *, person: Person | None) -> Story:
     """Set what the story counts when it suggests verdicts, and suggest again; decisions stay as they are."""
-    story = store.get_story(session, slug)
+    story = _get_own(session, slug, person)
     before = story.counting
     if counting != before:
         story.counting = counting

@@ -10,6 +10,7 @@ from app.store.articles import (
     list_articles,
     list_sentences,
 )
+from app.store.belonging import STORY_OF, find_story_of
 from app.store.claims import (
     ClaimRow,
     EvidenceRow,
@@ -42,7 +43,14 @@ from app.store.imports import (
     list_imports,
 )
 from app.store.paging import Page
-from app.store.people import find_owner, find_person, find_person_by_session, hash_token, is_link_usable
+from app.store.people import (
+    find_owner,
+    find_person,
+    find_person_by_session,
+    find_role,
+    hash_token,
+    is_link_usable,
+)
 from app.store.reviews import (
     HistoryRow,
     find_decision,
@@ -79,6 +87,7 @@ __all__ = [
     "Facets",
     "HistoryRow",
     "ImportCounts",
+    "STORY_OF",
     "Page",
     "Progress",
     "SilentRow",
@@ -108,8 +117,10 @@ __all__ = [
     "is_link_usable",
     "list_all_articles",
     "list_article_excerpts",
+    "find_role",
     "list_articles",
     "list_claims",
+    "find_story_of",
     "list_decisions",
     "list_evidence",
     "list_history",

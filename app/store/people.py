@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 from sqlmodel import Session, col
 
-from app.models import BrowserSession, Person, SignInLink
+from app.models import BrowserSession, Membership, Person, SignInLink
 from app.vocabulary import Role
 
 
@@ -45,7 +45,19 @@ def find_person(session: Session, person_id: str) -> Person | None:
     return session.get(Person, person_id)
 
 
+def find_role(session: Session, person: Person, story_id: str) -> Role | None:
+    """Return what a person may do in a story right now; None for who isn't a member, or is disabled."""
+    own = and_(col(Membership.person_id) == col(Person.id), col(Membership.story_id) == story_id)
+    statement = (
+        select(col(Person.is_owner), col(Membership.role))
+        .outerjoin(Membership, own)
+        .where(col(Person.id) == person.id, col(Person.disabled_at).is_(None))
+    )
+    is_owner, role = session.execute(statement).one_or_none() or (False, None)
+    return Role.OWNER if is_owner else role
+
+
 def find_owner(session: Session) -> Person | None:
     """Return the first owner who isn't disabled."""
-    statement = select(Person).where(col(Person.role) == Role.OWNER, col(Person.disabled_at).is_(None))
+    statement = select(Person).where(col(Person.is_owner), col(Person.disabled_at).is_(None))
     return session.scalars(statement.order_by(col(Person.created_at), col(Person.id))).first()

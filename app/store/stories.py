@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
-from app.models import Article, Claim, Story, is_id
+from app.models import Article, Claim, Membership, Person, Story, is_id
 from app.store.paging import Key, Page, paginate
 from app.vocabulary import Verdict
 
@@ -79,9 +79,14 @@ def list_slugs(session: Session, beginning: str) -> set[str]:
 
 
 def list_stories(
-    session: Session, *, archived: bool = False, after: str | None = None, limit: int = 50
+    session: Session,
+    *,
+    person: Person | None = None,
+    archived: bool = False,
+    after: str | None = None,
+    limit: int = 50,
 ) -> Page[StoryRow]:
-    """Return the stories, newest first."""
+    """Return the stories, newest first; those that `person` is a member of, if one is given."""
     articles = select(func.count()).where(col(Article.story_id) == col(Story.id)).correlate(Story)
     latest = select(func.max(col(Article.added_at))).where(col(Article.story_id) == col(Story.id)).correlate(Story)
     claims = select(func.count()).where(col(Claim.story_id) == col(Story.id), LIVE).correlate(Story)
@@ -92,6 +97,9 @@ def list_stories(
         claims.where(col(Claim.verdict).is_not(None)).scalar_subquery(),
         func.coalesce(latest.scalar_subquery(), col(Story.created_at)),
     ).where(col(Story.archived_at).is_not(None) if archived else col(Story.archived_at).is_(None))
+    if person is not None and not person.is_owner:
+        own = select(col(Membership.story_id)).where(col(Membership.person_id) == person.id)
+        statement = statement.where(col(Story.id).in_(own))
     keys = [Key(col(Story.created_at), datetime, descending=True), Key(col(Story.id), str)]
     page = paginate(session, statement, keys, after=after, limit=limit)
     return Page([StoryRow(*row) for row in page.items], page.next_cursor, page.previous_cursor)

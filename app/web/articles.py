@@ -12,11 +12,12 @@ from starlette.datastructures import UploadFile
 
 from app import pipeline, store
 from app.errors import Refused
-from app.web.deps import AppSettings, Enqueue, Reader, SignedIn, Writer, render, see, signed_in
+from app.vocabulary import Role
+from app.web.deps import AppSettings, Enqueue, Reader, SignedIn, Writer, needs, render, see
 from app.web.pages import attachment
 from app.web.reading import cut, list_strongest, number_claims
 
-router = APIRouter(dependencies=[Depends(signed_in)])
+router = APIRouter()
 
 _IMPORTS_SHOWN = 5
 
@@ -67,7 +68,7 @@ class Details(Known):
         )
 
 
-@router.get("/stories/{slug}/articles")
+@router.get("/stories/{slug}/articles", dependencies=[needs(Role.VIEWER)])
 def list_articles(request: Request, slug: str, session: Reader, after: str | None = None) -> HTMLResponse:
     """Show a story's articles and the forms that bring in more."""
     return _show_articles(request, session, slug, after=after)
@@ -118,7 +119,7 @@ async def chosen_batch(request: Request) -> AsyncIterator[Batch]:
         yield Batch(files, {name: value for name, value in given.items() if isinstance(value, str) and value.strip()})
 
 
-@router.post("/stories/{slug}/articles")
+@router.post("/stories/{slug}/articles", dependencies=[needs(Role.EDITOR)])
 def upload_articles(
     request: Request,
     slug: str,
@@ -137,7 +138,7 @@ def upload_articles(
     return see(request, f"/imports/{job.id}")
 
 
-@router.post("/stories/{slug}/articles/paste")
+@router.post("/stories/{slug}/articles/paste", dependencies=[needs(Role.EDITOR)])
 def paste_article(
     request: Request,
     slug: str,
@@ -159,7 +160,7 @@ def paste_article(
     return see(request, f"/imports/{job.id}")
 
 
-@router.get("/articles/{article_id}")
+@router.get("/articles/{article_id}", dependencies=[needs(Role.VIEWER)])
 def show_article(request: Request, article_id: str, session: Reader) -> HTMLResponse:
     """Show an article to read, the claims that it bears on marked in place."""
     row = store.get_article(session, article_id)
@@ -175,7 +176,7 @@ def show_article(request: Request, article_id: str, session: Reader) -> HTMLResp
     )
 
 
-@router.get("/articles/{article_id}/edit")
+@router.get("/articles/{article_id}/edit", dependencies=[needs(Role.EDITOR)])
 def edit_article(request: Request, article_id: str, session: Reader) -> HTMLResponse:
     """Show the form that corrects an article's details."""
     return _show_details(request, session, article_id)
@@ -202,7 +203,7 @@ def _show_details(
     )
 
 
-@router.post("/articles/{article_id}/edit")
+@router.post("/articles/{article_id}/edit", dependencies=[needs(Role.EDITOR)])
 def correct_article(
     request: Request,
     article_id: str,
@@ -224,7 +225,7 @@ def correct_article(
     return see(request, f"/articles/{article_id}", said=said)
 
 
-@router.get("/articles/{article_id}/original")
+@router.get("/articles/{article_id}/original", dependencies=[needs(Role.VIEWER)])
 def download_original(article_id: str, session: Reader) -> Response:
     """Send the bytes as they were received: always as a file to keep, never as a page of ours."""
     row = store.get_article(session, article_id)

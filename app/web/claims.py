@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from app import search, store
-from app.web.deps import Reader, SignedIn, render, wants_fragment
+from app.vocabulary import Role
+from app.web.deps import Reader, needs, render, wants_fragment
 from app.web.pages import address, shown
 
 router = APIRouter()
@@ -39,8 +40,8 @@ def mark_found(searched: Sequence[str], text: str) -> Markup:
     return Markup("").join([*pieces, Markup.escape(shown(text[end:]))])
 
 
-@router.get("/stories/{slug}/claims")
-def list_claims(request: Request, slug: str, person: SignedIn, session: Reader, after: str = "") -> Response:
+@router.get("/stories/{slug}/claims", dependencies=[needs(Role.VIEWER)])
+def list_claims(request: Request, slug: str, session: Reader, after: str = "") -> Response:
     """Show the claims that the address asks for, with the counts beside each filter."""
     story = store.get_story(session, slug)
     view = store.parse_claim_filter(request.query_params)

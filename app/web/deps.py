@@ -5,17 +5,19 @@ that waits for its turn holds up nobody else.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Request, Response, params
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlmodel import Session
 
-from app import store
+from app import pipeline, store
 from app.config import Settings
 from app.db import Database
-from app.errors import NotSignedIn
+from app.errors import NotFound, NotSignedIn
 from app.models import Person, utc_now
+from app.vocabulary import Role
 from app.web import sessions
 
 
@@ -81,6 +83,30 @@ SignedIn = Annotated[Person, Depends(signed_in)]
 
 
 def wants_fragment(request: Request) -> bool:
+@dataclass(frozen=True)
+class Needs:
+    """What a page of a story asks of its visitor: a role in the one story that everything in its address belongs to.
+
+    A story that isn't shared, one that isn't there, and another story's thing under this story's address are answered
+    alike.
+    """
+
+    least: Role
+
+    def __call__(self, request: Request, person: SignedIn) -> None:
+        """Let the person in, and tell the templates the role."""
+        with get_database(request).reading() as session:
+            story_id = store.find_story_of(session, request.path_params)
+            if story_id is None:
+                raise NotFound(pipeline.NOT_SHARED)
+            request.state.role = pipeline.check_role(session, person, story_id, self.least)
+
+
+def needs(least: Role) -> params.Depends:
+    """Ask, in the `dependencies` of a route, for a role in the story of its address."""
+    return params.Depends(Needs(least))
+
+
     """Tell whether htmx asks for a part of the page; never a reason to allow anything."""
     asked = request.headers
     return (
@@ -105,6 +131,8 @@ def render(request: Request, template: str, *, fragment: str = "", status: int =
         "request": request,
         "person": getattr(request.state, "person", None),
         "csrf": sessions.form_token(request),
+        "role": getattr(request.state, "role", None),
+        "unread": getattr(request.state, "unread", 0),
         "said": said,
     }
     response = HTMLResponse(page.render(known | context), status)

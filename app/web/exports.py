@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
 from sqlmodel import Session
 
 from app import export, store
 from app.errors import NotFound
 from app.models import Story
-from app.web.deps import Reader, get_settings, render, signed_in
+from app.vocabulary import Role
+from app.web.deps import Reader, get_settings, needs, render
 from app.web.pages import attachment
 
-router = APIRouter(dependencies=[Depends(signed_in)])
+router = APIRouter()
 
 
-@router.get("/stories/{slug}/export")
+@router.get("/stories/{slug}/export", dependencies=[needs(Role.VIEWER)])
 def show_exports(request: Request, slug: str, session: Reader) -> HTMLResponse:
     """Show what can be taken away, of all claims or of the view in the query."""
     story, view = _read(request, session, slug)
@@ -24,14 +25,14 @@ def show_exports(request: Request, slug: str, session: Reader) -> HTMLResponse:
     return render(request, "stories/export.html", story=story, section="export", query=view.query(), total=total)
 
 
-@router.get("/stories/{slug}/claims.{form}")
+@router.get("/stories/{slug}/claims.{form}", dependencies=[needs(Role.VIEWER)])
 def export_verdicts(request: Request, slug: str, form: str, session: Reader, *, bom: bool = False) -> Response:
     """Send the claims of a view with their verdicts."""
     story, view = _read(request, session, slug)
     return _send(request, story, "verdicts", form, store.stream_verdicts(session, story.id, view), bom=bom)
 
 
-@router.get("/stories/{slug}/evidence.{form}")
+@router.get("/stories/{slug}/evidence.{form}", dependencies=[needs(Role.VIEWER)])
 def export_evidence(request: Request, slug: str, form: str, session: Reader, *, bom: bool = False) -> Response:
     """Send the excerpts of the claims of a view."""
     story, view = _read(request, session, slug)

@@ -1,17 +1,18 @@
 """How far an import is: a page that asks for itself until it is over, and the button that stops it."""
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app import pipeline, store
-from app.web.deps import Reader, SignedIn, Writer, render, see, signed_in
+from app.vocabulary import Role
+from app.web.deps import Reader, SignedIn, Writer, needs, render, see
 
-router = APIRouter(dependencies=[Depends(signed_in)])
+router = APIRouter()
 
 _ITEMS_SHOWN = 500
 
 
-@router.get("/imports/{job_id}")
+@router.get("/imports/{job_id}", dependencies=[needs(Role.VIEWER)])
 def show_import(request: Request, job_id: str, session: Reader) -> HTMLResponse:
     """Show an import's counts and what became of each of its items."""
     job = store.get_import(session, job_id)
@@ -27,7 +28,7 @@ def show_import(request: Request, job_id: str, session: Reader) -> HTMLResponse:
     )
 
 
-@router.post("/imports/{job_id}/stop")
+@router.post("/imports/{job_id}/stop", dependencies=[needs(Role.EDITOR)])
 def stop_import(request: Request, job_id: str, session: Writer, person: SignedIn) -> Response:
     """Stop an import; what it has added stays."""
     pipeline.stop_import(session, job_id, person=person)

@@ -61,11 +61,12 @@ class Shared:
         )
 
 
-def open_claim(claim_id: str, visitor: Visitor, session: Reader, settings: AppSettings) -> Shared:
-    """Open a claim; a stranger can't tell one that isn't published from one that isn't there."""
+def open_claim(request: Request, claim_id: str, visitor: Visitor, session: Reader, settings: AppSettings) -> Shared:
+    """Open a claim; who isn't a member of its story can't tell one that isn't published from one that isn't there."""
     claim = store.get_claim(session, claim_id)
     story = store.get_story_by_id(session, claim.story_id)
-    if story.published_at is None and visitor is None:
+    role = request.state.role = store.find_role(session, visitor, story.id) if visitor else None
+    if story.published_at is None and role is None:
         raise NotFound("There is no such claim.")
     return Shared(claim, story, session, settings)
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Form, Request, Response
 
 from app import pipeline, store
 from app.errors import Conflict
-from app.vocabulary import Stance
-from app.web.deps import Reader, SignedIn, Writer, render, see, wants_fragment
+from app.vocabulary import Role, Stance
+from app.web.deps import Reader, SignedIn, Writer, needs, render, see, wants_fragment
 from app.web.desk import AtDesk, Draft
 from app.web.evidence import draw_cards
 from app.web.history import name_undone
@@ -20,21 +20,21 @@ def how_to_undo(request: Request) -> str:
     return "Undo with u." if wants_fragment(request) else "It can be undone."
 
 
-@router.get("/stories/{slug}/review")
+@router.get("/stories/{slug}/review", dependencies=[needs(Role.REVIEWER)])
 def start_review(desk: AtDesk) -> Response:
     """Hand out the next claim, or say that there is none."""
     claim = desk.hand_out_to_visitor()
     return see(desk.request, desk.path(claim)) if claim else desk.show_end()
 
 
-@router.get("/stories/{slug}/review/{claim_id}")
+@router.get("/stories/{slug}/review/{claim_id}", dependencies=[needs(Role.REVIEWER)])
 def show_desk(desk: AtDesk, claim_id: str) -> Response:
     """Show the desk with this claim on it, and hold the claim for this person if it is free."""
     said = desk.take_for_visitor(claim_id)
     return desk.show(claim_id, said=said)
 
 
-@router.post("/stories/{slug}/review/{claim_id}")
+@router.post("/stories/{slug}/review/{claim_id}", dependencies=[needs(Role.REVIEWER)])
 def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -> Response:
     """Save a verdict and go on to the next claim; if somebody else was first, show both and keep the draft."""
     claim = desk.get_claim(claim_id)
@@ -45,7 +45,7 @@ def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -
     return desk.go_on(f"{draft.verdict.label.capitalize()} saved. {how_to_undo(desk.request)}", current=claim.id)
 
 
-@router.post("/stories/{slug}/review/{claim_id}/skip")
+@router.post("/stories/{slug}/review/{claim_id}/skip", dependencies=[needs(Role.REVIEWER)])
 def skip_claim(desk: AtDesk, claim_id: str) -> Response:
     """Put a claim off to the end of this person's queue."""
     claim = desk.get_claim(claim_id)
@@ -53,27 +53,27 @@ def skip_claim(desk: AtDesk, claim_id: str) -> Response:
     return desk.go_on(f"Skipped. {how_to_undo(desk.request)}", current=claim.id)
 
 
-@router.post("/stories/{slug}/review/{claim_id}/release")
+@router.post("/stories/{slug}/review/{claim_id}/release", dependencies=[needs(Role.REVIEWER)])
 def release_claim(desk: AtDesk, claim_id: str) -> Response:
     """Let a claim go, so that anybody may have it."""
     pipeline.release_claim(desk.writing, desk.get_claim(claim_id).id, person=desk.person)
     return see(desk.request, f"/stories/{desk.slug}/claims", said="Released: anybody may have this claim now.")
 
 
-@router.post("/stories/{slug}/review/{claim_id}/hold")
+@router.post("/stories/{slug}/review/{claim_id}/hold", dependencies=[needs(Role.REVIEWER)])
 def hold_claim(desk: AtDesk, claim_id: str) -> Response:
     """Hold a claim for longer; htmx gets the new time alone, so that nothing that was typed is touched."""
     return desk.extend(desk.take(claim_id), "This claim stays yours for longer.")
 
 
-@router.post("/stories/{slug}/undo")
+@router.post("/stories/{slug}/undo", dependencies=[needs(Role.REVIEWER)])
 def undo_last(desk: AtDesk) -> Response:
     """Take back the last thing that this person did in the story, and show the claim that it was about."""
     event = pipeline.undo_last(desk.writing, desk.slug, person=desk.person)
     return desk.go_to(desk.take(event.claim_id or ""), f"Undone: {name_undone(event)}.")
 
 
-@router.post("/excerpts/{excerpt_id}")
+@router.post("/excerpts/{excerpt_id}", dependencies=[needs(Role.REVIEWER)])
 def correct_stance(
     request: Request,
     excerpt_id: str,

@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from app import pipeline, store
 from app.errors import Refused
-from app.models import Story
-from app.vocabulary import Counting
+from app.models import Person, Story
+from app.vocabulary import Counting, Role
 from app.web.charts import verdict_bar
-from app.web.deps import Reader, SignedIn, Writer, render, see, signed_in
+from app.web.deps import Reader, SignedIn, Writer, needs, render, see, signed_in
 from app.web.history import tell_history
 from app.web.pages import counted
 
@@ -32,21 +32,24 @@ class NextStep:
 
 
 @router.get("/")
-def list_stories(request: Request, session: Reader, archived: bool = False, after: str | None = None) -> HTMLResponse:
-    """Show the stories, or those put away."""
-    return _show_stories(request, session, archived=archived, after=after)
+def list_stories(
+    request: Request, session: Reader, person: SignedIn, archived: bool = False, after: str | None = None
+) -> HTMLResponse:
+    """Show the stories that the person works in, or those of them that were put away."""
+    return _show_stories(request, session, person, archived=archived, after=after)
 
 
 def _show_stories(
     request: Request,
     session: Session,
+    person: Person,
     *,
     archived: bool = False,
     after: str | None = None,
     typed: str = "",
     refusal: Refused | None = None,
 ) -> HTMLResponse:
-    page = store.list_stories(session, archived=archived, after=after)
+    page = store.list_stories(session, person=person, archived=archived, after=after)
     status = refusal.status if refusal else 200
     return render(
         request, "stories/list.html", status=status, page=page, archived=archived, typed=typed, refusal=refusal
@@ -59,11 +62,11 @@ def make_story(request: Request, session: Writer, person: SignedIn, title: Annot
     try:
         story = pipeline.make_story(session, title, person=person)
     except Refused as refusal:
-        return _show_stories(request, session, typed=title, refusal=refusal)
+        return _show_stories(request, session, person, typed=title, refusal=refusal)
     return see(request, f"/stories/{story.slug}/articles", said=f"“{story.title}” is begun. Now bring its articles in.")
 
 
-@router.get("/stories/{slug}")
+@router.get("/stories/{slug}", dependencies=[needs(Role.VIEWER)])
 def show_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
     """Show where a story stands."""
     story = store.get_story(session, slug)
@@ -84,7 +87,7 @@ def show_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
     )
 
 
-@router.get("/stories/{slug}/history")
+@router.get("/stories/{slug}/history", dependencies=[needs(Role.VIEWER)])
 def list_history(request: Request, slug: str, session: Reader, after: str | None = None) -> HTMLResponse:
     """Show everything that happened in a story."""
     story = store.get_story(session, slug)
@@ -111,7 +114,7 @@ def find_next_step(story: Story, progress: store.Progress, *, running_id: str | 
     return next((step for is_due, step in steps if is_due), None)
 
 
-@router.get("/stories/{slug}/settings")
+@router.get("/stories/{slug}/settings", dependencies=[needs(Role.EDITOR)])
 def edit_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
     """Show what can be set for a story."""
     return _show_settings(request, store.get_story(session, slug))
@@ -125,7 +128,7 @@ def _show_settings(
     return render(request, "stories/edit.html", status=status, story=story, typed=typed, refusal=refusal, section="")
 
 
-@router.post("/stories/{slug}/rename")
+@router.post("/stories/{slug}/rename", dependencies=[needs(Role.EDITOR)])
 def rename_story(
     request: Request, slug: str, session: Writer, person: SignedIn, title: Annotated[str, Form()] = ""
 ) -> Response:
@@ -137,7 +140,7 @@ def rename_story(
     return see(request, f"/stories/{story.slug}/settings", said="Renamed.")
 
 
-@router.post("/stories/{slug}/counting")
+@router.post("/stories/{slug}/counting", dependencies=[needs(Role.EDITOR)])
 def set_counting(
     request: Request, slug: str, session: Writer, person: SignedIn, counting: Annotated[Counting, Form()]
 ) -> Response:
@@ -146,28 +149,28 @@ def set_counting(
     return see(request, f"/stories/{story.slug}/settings", said=f"Suggestions now count {story.counting.label}.")
 
 
-@router.post("/stories/{slug}/publish")
+@router.post("/stories/{slug}/publish", dependencies=[needs(Role.EDITOR)])
 def publish_story(request: Request, slug: str, session: Writer, person: SignedIn) -> Response:
     """Let anyone who has a permalink read the claim."""
     story = pipeline.publish_story(session, slug, person=person)
     return see(request, f"/stories/{story.slug}", said="Published: permalinks can be read without an account.")
 
 
-@router.post("/stories/{slug}/unpublish")
+@router.post("/stories/{slug}/unpublish", dependencies=[needs(Role.EDITOR)])
 def unpublish_story(request: Request, slug: str, session: Writer, person: SignedIn) -> Response:
     """Make the permalinks private again."""
     story = pipeline.unpublish_story(session, slug, person=person)
     return see(request, f"/stories/{story.slug}", said="No longer published: permalinks are private again.")
 
 
-@router.post("/stories/{slug}/archive")
+@router.post("/stories/{slug}/archive", dependencies=[needs(Role.EDITOR)])
 def archive_story(request: Request, slug: str, session: Writer, person: SignedIn) -> Response:
     """Put a story away; nothing of it is lost."""
     story = pipeline.archive_story(session, slug, person=person)
     return see(request, "/", said=f"“{story.title}” is archived.")
 
 
-@router.post("/stories/{slug}/restore")
+@router.post("/stories/{slug}/restore", dependencies=[needs(Role.EDITOR)])
 def restore_story(request: Request, slug: str, session: Writer, person: SignedIn) -> Response:
     """Bring a story back from the archive."""
     story = pipeline.restore_story(session, slug, person=person)

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from app import pipeline, store
 from app.models import Claim
-from app.vocabulary import Role, Stance, Verdict
+from app.vocabulary import Stance, Verdict
 from tests import makers
 from tests.browser.test_desk import find_overflow
 from tests.browser.walking import walk
@@ -46,7 +46,7 @@ def claim(server: LocalServer) -> Claim:
         uploads = [_upload(number, words) for number, words in enumerate((*WORDS, UNBROKEN))]
         job = pipeline.queue_import(session, story.slug, uploads)
     pipeline.run_import(database, job.id)
-    person = makers.make_person(database, WORDS[0], Role.OWNER)
+    person = makers.make_person(database, WORDS[0])
     said = [_say(number, words) for number, words in enumerate((ALL, *WORDS, "W" * 3000))]
     claim = make_claim(database, story, ALL, said, basis=ALL)
     with database.writing() as session:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
+from app import pipeline
 from app.config import Settings, resource
 from app.main import create_app
 from app.web.pages import shown
@@ -101,7 +102,7 @@ def test_htmx_gets_the_words_alone_and_puts_them_where_they_are_read_out(owner: 
 def test_a_program_gets_json(owner: Browser) -> None:
     answer = owner.get("/stories/no-such-story/claims.json")
     assert answer.status_code == 404
-    assert answer.json()["error"] == "There is no such story."
+    assert answer.json()["error"] == pipeline.NOT_SHARED
 
 
 def test_a_crash_is_a_page_without_a_traceback(application: FastAPI, client: TestClient) -> None:

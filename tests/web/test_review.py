@@ -14,7 +14,8 @@ from app.config import Settings
 from app.db import Database
 from app.main import create_app
 from app.models import Claim, Decision, Event, Excerpt, Person, Story, utc_now
-from app.vocabulary import Stance, Verdict
+from app.vocabulary import Role, Stance, Verdict
+from tests.makers import make_person
 from tests.web.conftest import BASE_URL, Browser
 from tests.web.ferry import FERRY, Said, make_claim, make_story
 from tests.web.queries import count_queries
@@ -58,11 +59,7 @@ def decide(browser: Browser, claim: Claim, verdict: str = "disputed", seen: int 
 
 
 def colleague(database: Database) -> Person:
-    with database.writing() as session:
-        person = Person(name="Mira", folded_name="mira")
-        session.add(person)
-        session.commit()
-    return person
+    return make_person(database, "Mira", Role.REVIEWER)
 
 
 def decide_as(database: Database, person: Person, claim: Claim, seen: int = 0) -> Decision:
