@@ -137,8 +137,6 @@ class Story(SQLModel, table=True):
     published_at: datetime | None = _time()
 
 
-class Source(SQLModel, table=True):
-    """An outlet. Sources with one owner share a `family`."""
 class Membership(SQLModel, table=True):
     """What one person may do in one story. Who has none can't tell the story from one that isn't there."""
 
@@ -148,6 +146,8 @@ class Membership(SQLModel, table=True):
     since: datetime = _now()
 
 
+class Source(SQLModel, table=True):
+    """An outlet. Sources with one owner share a `family`."""
 
     id: str = _id()
     name: str = Field(max_length=200)

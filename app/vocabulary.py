@@ -90,28 +90,6 @@ class Role(Labelled):
     """
 
     VIEWER = "viewer"
-
-
-class JobState(Labelled):
-    """Where an import stands."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    STOPPING = "stopping"
-    STOPPED = "stopped"
-    DONE = "done"
-    FAILED = "failed"
-
-    @property
-    def is_over(self) -> bool:
-        """Tell whether nothing more will happen to the job by itself."""
-        return self in {JobState.STOPPED, JobState.DONE, JobState.FAILED}
-
-
-class ItemState(Labelled):
-    """What became of one thing in a batch."""
-
-    WAITING = "waiting"
     REVIEWER = "reviewer"
     EDITOR = "editor"
     OWNER = "owner"
@@ -147,6 +125,28 @@ class NoticeReason(Labelled):
     def label(self) -> str:
         """Return the words that a reader sees."""
         return {"mention": "named you", "reply": "wrote in a thread of yours"}[self.value]
+
+
+class JobState(Labelled):
+    """Where an import stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    DONE = "done"
+    FAILED = "failed"
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing more will happen to the job by itself."""
+        return self in {JobState.STOPPED, JobState.DONE, JobState.FAILED}
+
+
+class ItemState(Labelled):
+    """What became of one thing in a batch."""
+
+    WAITING = "waiting"
     ADDED = "added"
     KNOWN = "known"
     REFUSED = "refused"

@@ -9,10 +9,10 @@ from app.pipeline.loose import read_loose_articles
 from app.pipeline.people import make_sign_in_link, sign_in, sign_out
 from app.pipeline.queue import next_claim, release_claim, skip_claim, take_claim
 from app.pipeline.review import ClaimMoved, review_claim
+from app.pipeline.roles import NOT_SHARED, check_role
 from app.pipeline.stories import (
     archive_story,
     find_or_make_story,
-from app.pipeline.roles import NOT_SHARED, check_role
     make_story,
     publish_story,
     rename_story,
@@ -24,15 +24,15 @@ from app.pipeline.undoing import undo_last
 from app.pipeline.uploads import Upload, uploads_from_paths
 
 __all__ = [
+    "NOT_SHARED",
     "ClaimMoved",
     "Upload",
     "analyse_story",
-    "NOT_SHARED",
     "archive_story",
+    "check_role",
     "check_text",
     "correct_article",
     "correct_stance",
-    "check_role",
     "find_or_make_story",
     "make_sign_in_link",
     "make_story",

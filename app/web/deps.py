@@ -82,7 +82,6 @@ def signed_in(person: Visitor) -> Person:
 SignedIn = Annotated[Person, Depends(signed_in)]
 
 
-def wants_fragment(request: Request) -> bool:
 @dataclass(frozen=True)
 class Needs:
     """What a page of a story asks of its visitor: a role in the one story that everything in its address belongs to.
@@ -107,6 +106,7 @@ def needs(least: Role) -> params.Depends:
     return params.Depends(Needs(least))
 
 
+def wants_fragment(request: Request) -> bool:
     """Tell whether htmx asks for a part of the page; never a reason to allow anything."""
     asked = request.headers
     return (
@@ -130,9 +130,9 @@ def render(request: Request, template: str, *, fragment: str = "", status: int =
     known = {
         "request": request,
         "person": getattr(request.state, "person", None),
-        "csrf": sessions.form_token(request),
         "role": getattr(request.state, "role", None),
         "unread": getattr(request.state, "unread", 0),
+        "csrf": sessions.form_token(request),
         "said": said,
     }
     response = HTMLResponse(page.render(known | context), status)
