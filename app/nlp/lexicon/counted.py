@@ -8,30 +8,34 @@ _EVENTS: Final[dict[str, str]] = {
     # what happened, as a reviewer reads it: the words that tell it
     "killed": "kill kills killed killing dead die dies died dying death deaths fatality fatalities fatal slain"
     " perished perish murdered"
-    " toll muertos muerto murieron fallecidos morts mort tués tote toten getötet загинули загинуло загиблих убиты"
-    " погибли погибших"
-    " قتيل قتلى قتيلا",
+    " toll muertos muertas muerto murieron murió muerte fallecidos fallecieron fallecido mató morts mortes mort"
+    " décédés décédées tués tuées tué tote toten getötet starben gestorben загинули загинуло загинув загиблих убито"
+    " вбито убиты погибли погиб погибло погибших"
+    " قتيل قتلى قتيلا قتل وقتل لقي",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt maimed heridos"
-    " herido blessés"
-    " verletzt verletzte verletzten поранені поранених поранено ранены раненых пострадавших جريح جرحى جريحا",
-    "missing": "missing unaccounted desaparecidos disparus vermisst зниклих пропавших",
+    " heridas herido blessés blessées blessé"
+    " verletzt verletzte verletzten поранені поранених поранено травмовано ранены ранено раненых пострадавших"
+    " пострадали جريح جرحى جريحا أصيب وأصيب",
+    "missing": "missing unaccounted desaparecidos desaparecidas disparus disparues vermisst зниклих зникли"
+    " пропавших пропали",
     "found": "found recovered retrieved exhumed bodies corpses",
     "rescued": "rescue rescues rescued rescuing save saved saves saving pulled",
-    "evacuated": "evacuate evacuates evacuated evacuating evacuation flee fled fleeing evacuados évacués evakuiert"
-    " евакуйовано"
-    " эвакуированы",
+    "evacuated": "evacuate evacuates evacuated evacuating evacuation flee fled fleeing evacuados evacuadas évacués"
+    " évacuées evakuiert евакуйовано евакуйовані"
+    " эвакуированы эвакуировано",
     "displaced": "displace displaced displaces displacing forcing homeless desplazados déplacés",
     "trapped": "trapped stuck stranded marooned cut-off",
     "arrested": "arrest arrests arrested arresting detain detains detained detaining jailed imprisoned held"
-    " detenidos arrêtés"
-    " festgenommen затримано задержаны",
+    " detenidos detenidas arrêtés interpellés festgenommen verhaftet затримано затримали задержаны задержали",
     "captured": "capture captures captured capturing abducted kidnapped hostage hostages prisoners",
     "released": "release releases released releasing freed",
     "infected": "infect infected infections infection cases case tested contracted",
     "hospitalised": "hospitalised hospitalized admitted",
     "recovering": "recovering",
-    "destroyed": "destroy destroys destroyed destroying demolished razed levelled leveled collapsed",
-    "damaged": "damage damages damaged damaging",
+    "destroyed": "destroy destroys destroyed destroying demolished razed levelled leveled collapsed destruidas"
+    " destruidos détruites détruits zerstört зруйновано зруйновані разрушены разрушено",
+    "damaged": "damage damages damaged damaging dañadas dañados endommagées endommagés beschädigt пошкоджено"
+    " повреждены",
     "flooded": "flood floods flooded flooding submerged inundated",
     "deployed": "deploy deploys deployed deploying sent stationed",
     "hired": "hire hires hired hiring recruited",
@@ -77,17 +81,25 @@ CLASHING: Final = word_set(
 
 _THINGS: Final[dict[str, str]] = {
     # head of the group: words that count the same things
-    "person": "persona personne человек людина شخص person people"
+    "person": "persona personne person mensch leute gens gente individuo individu человек лицо людина особа"
+    " شخص شخصا أشخاص person people"
+    " muerto herido fallecido desaparecido víctima mort tué blessé disparu victime tote toter verletzte verletzter"
+    " opfer vermisste погибший раненый пострадавший загиблий поранений постраждалий قتيل قتيلا قتلى جريح جريحا جرحى"
     " resident inhabitant human individual local victim casualty citizen"
     " villager",
-    "soldier": "soldier troop serviceman servicemen fighter combatant personnel force",
-    "family": "family household",
-    "home": "home house dwelling",
-    "child": "child kid minor boy girl",
-    "officer": "officer policeman police cop",
-    "worker": "worker employee staff job role position post",
-    "vehicle": "vehicle car",
-    "student": "student pupil",
+    "soldier": "soldier troop serviceman servicemen fighter combatant personnel force soldado militar soldat"
+    " militaire солдат военный военнослужащий військовий військовослужбовець боєць боец جندي جنديا جنود",
+    "family": "family household familia hogar famille ménage familie haushalt семья родина сім'я عائلة عائلات أسرة",
+    "home": "home house dwelling casa vivienda maison logement haus wohnung дом будинок житло منزل منزلا منازل",
+    "child": "child kid minor boy girl niño niña menor enfant kind ребенок ребёнок дитина طفل طفلا أطفال",
+    "officer": "officer policeman police cop policía agente policier polizist полицейский поліцейський شرطي شرطيا",
+    "worker": "worker employee staff job role position post trabajador empleado travailleur employé emploi"
+    " arbeiter mitarbeiter beschäftigter рабочий работник сотрудник працівник робітник عامل عاملا عمال",
+    "vehicle": "vehicle car vehículo coche véhicule voiture fahrzeug auto автомобиль автомобіль سيارة",
+    "student": "student pupil estudiante alumno étudiant élève schüler студент школьник учень طالب طالبا طلاب",
+    "voter": "voter elector votante électeur wähler избиратель виборець ناخب ناخبا ناخبين",
+    "seat": "seat escaño asiento siège sitz место місце مقعد مقعدا مقاعد",
+    "point": "point punto punkt пункт очко бал نقطة نقاط",
     "protester": "protester demonstrator",
     "migrant": "migrant refugee asylum-seeker",
     "plane": "plane aircraft jet airliner",
@@ -98,8 +110,8 @@ _THINGS: Final[dict[str, str]] = {
     "doctor": "doctor physician",
     "attack": "attack strike raid",
     "company": "company firm business",
-    "goal": "goal",
-    "vote": "vote ballot",
+    "goal": "goal gol but tor гол هدف أهداف",
+    "vote": "vote ballot voto sufragio voix suffrage stimme голос صوت صوتا أصوات",
 }
 
 THINGS: Final[dict[str, str]] = {word: thing for thing, words in _THINGS.items() for word in words.split()}
@@ -195,6 +207,26 @@ STOPS: Final = word_set(
 )
 """Words that end a noun phrase."""
 
+FOREIGN_STOPS: Final = word_set(
+    "cada más que y o en con por para se fueron han están quedaron"
+    " et ou en par plus dans sur sont ont"
+    " und oder in im am auf von wurden"
+    " із зі з у в на та і або було є із-за більше ніж"
+    " из в на с и или по было больше чем"
+    " في من إلى على و أو آخرين آخرون أخرى عن مع"
+)
+"""Words of other languages that name nothing after a number."""
+
+WHOLES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "es": (("de", "los"), ("de", "las"), ("de",)),
+    "fr": (("des",), ("sur", "les"), ("sur",)),
+    "de": (("der",), ("von", "den"), ("von",)),
+    "uk": (("зі",), ("із",), ("з",)),
+    "ru": (("из",),),
+    "ar": (("من", "أصل"), ("من",)),
+}
+"""What stands between the part and the whole of "63 of 120 seats", by language."""
+
 SKIPPED: Final = word_set("more other additional extra further of the its their his her our these those such")
 """Words between a number and its noun that name nothing."""
 
@@ -202,6 +234,8 @@ AUXILIARIES: Final = word_set(
     "have has had been be were was are is being that who which also reportedly still currently now already to had"
     " reported said confirmed"
     " feared believed listed declared presumed known thought either all later left get got remain remained were"
+    " more others fueron han sido están estaban quedaron resultaron ont été sont étaient wurden sind waren worden"
+    " були було были было"
 )
 """Words that may stand between a noun and what happened to it."""
 
@@ -219,5 +253,7 @@ PARTICIPLES: Final = word_set(
 
 PREPOSITIONS_OF_PLACE: Final = word_set("in without at under on from")
 
-TOLLS: Final = word_set("toll deaths fatalities casualties injuries dead wounded injured missing tally")
+TOLLS: Final = word_set(
+    "toll deaths fatalities casualties injuries dead wounded injured missing tally population crowd audience attendance"
+)
 """Subjects whose bare number counts people: "the death toll rose to 41"."""

@@ -1,5 +1,6 @@
 """The words that numbers are made of and hedged with, by language, as plain data (lower case)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +14,11 @@ def _numbered(names: str, first: int = 0, step: int = 1) -> dict[str, int]:
     }
 
 
+def _with_and(names: Mapping[str, float]) -> dict[str, float]:
+    """Return the names, and each as Arabic writes it in one word with "and" before it."""
+    return {**names, **{f"و{name}": number for name, number in names.items()}}
+
+
 def _phrases(lines: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(line.split()) for line in lines.split(",") if line.strip())
 
@@ -22,12 +28,13 @@ class NumberWords:
     """How one language spells numbers.
 
     `small` are the words below 100, `scales` those that multiply what stands before them, `vague` the plurals that name
-    an order of magnitude only ("hundreds") with the scale that they stand for.
+    an order of magnitude only ("hundreds") with the scale that they stand for, `rough` the scales that say "about" by
+    themselves ("une dizaine"), and `shares` the nouns that are a share without a number ("la moitié").
     """
 
-    small: dict[str, int]
+    small: Mapping[str, float]
     scales: dict[str, float]
-    vague: dict[str, float]
+    vague: Mapping[str, float]
     ordinals: dict[str, int] = field(default_factory=dict)
     fractions: dict[str, float] = field(default_factory=dict)
     joins: frozenset[str] = frozenset()
@@ -36,6 +43,8 @@ class NumberWords:
     some: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     points: frozenset[str] = frozenset()
+    rough: frozenset[str] = frozenset()
+    shares: dict[str, float] = field(default_factory=dict)
 
 
 NUMBERS: Final[dict[str, NumberWords]] = {
@@ -95,12 +104,25 @@ NUMBERS: Final[dict[str, NumberWords]] = {
             100,
             100,
         ),
-        scales={"mil": 1e3, "millón": 1e6, "millones": 1e6, "billón": 1e12, "billones": 1e12, "docena": 12},
-        vague={"docenas": 12, "decenas": 10, "cientos": 100, "centenares": 100, "miles": 1e3, "millones": 1e6},
+        scales={
+            "mil": 1e3, "millón": 1e6, "millones": 1e6, "billón": 1e12, "billones": 1e12, "docena": 12, "docenas": 12,
+            "decena": 10, "quincena": 15, "veintena": 20, "treintena": 30, "cuarentena": 40, "cincuentena": 50,
+            "centenar": 100, "millar": 1e3,
+        },
+        vague={
+            "docenas": 12, "decenas": 10, "cientos": 100, "centenares": 100, "miles": 1e3, "millares": 1e3,
+            "millones": 1e6,
+        },
         ordinals=_numbered("primero/primera/primer segundo/segunda tercero/tercera/tercer cuarto/cuarta"
         " quinto/quinta", 1),
+        fractions={"tercio": 1 / 3, "tercios": 1 / 3, "cuarto": 1 / 4, "cuartos": 1 / 4, "quinto": 1 / 5,
+            "quintos": 1 / 5, "décimas": 1 / 10},
         joins=frozenset({"y"}),
+        articles=frozenset({"un", "una"}),
         of=frozenset({"de"}),
+        rough=frozenset({"decena", "quincena", "veintena", "treintena", "cuarentena", "cincuentena", "centenar",
+            "millar"}),
+        shares={"mitad": 1 / 2},
     ),
     "fr": NumberWords(
         small=_numbered(
@@ -111,14 +133,20 @@ NUMBERS: Final[dict[str, NumberWords]] = {
         scales={
             "cent": 100, "cents": 100, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9,
             "milliards": 1e9,
-            "billion": 1e12, "billions": 1e12, "dizaine": 10, "douzaine": 12, "vingtaine": 20, "trentaine": 30,
-            "cinquantaine": 50,
+            "billion": 1e12, "billions": 1e12, "dizaine": 10, "douzaine": 12, "douzaines": 12, "quinzaine": 15,
+            "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60,
             "centaine": 100, "millier": 1e3,
         },
         vague={"dizaines": 10, "douzaines": 12, "centaines": 100, "milliers": 1e3, "millions": 1e6, "milliards": 1e9},
         ordinals=_numbered("premier/première deuxième/second/seconde troisième quatrième cinquième sixième", 1),
+        fractions={"demi": 1 / 2, "tiers": 1 / 3, "quart": 1 / 4, "quarts": 1 / 4, "cinquième": 1 / 5,
+            "cinquièmes": 1 / 5, "dixième": 1 / 10, "dixièmes": 1 / 10},
         joins=frozenset({"et"}),
+        articles=frozenset({"un", "une"}),
         of=frozenset({"de", "d"}),
+        rough=frozenset({"dizaine", "quinzaine", "vingtaine", "trentaine", "quarantaine", "cinquantaine",
+            "soixantaine", "centaine", "millier"}),
+        shares={"moitié": 1 / 2},
     ),
     "de": NumberWords(
         small=_numbered(
@@ -134,7 +162,12 @@ NUMBERS: Final[dict[str, NumberWords]] = {
             "mrd": 1e9, "billion": 1e12, "billionen": 1e12, "dutzend": 12,
         },
         vague={"dutzende": 12, "dutzenden": 12, "hunderte": 100, "hunderten": 100, "tausende": 1e3, "tausenden": 1e3,
-            "millionen": 1e6},
+            "millionen": 1e6,
+            "zehntausende": 1e4, "zehntausenden": 1e4, "hunderttausende": 1e5, "hunderttausenden": 1e5},
+        fractions={"drittel": 1 / 3, "viertel": 1 / 4, "fünftel": 1 / 5, "sechstel": 1 / 6, "achtel": 1 / 8,
+            "zehntel": 1 / 10},
+        articles=frozenset({"ein", "eine", "einen", "einem", "einer", "eines"}),
+        shares={"hälfte": 1 / 2},
         ordinals=_numbered("erste/ersten/erster zweite/zweiten/zweiter dritte/dritten/dritter vierte/vierten"
         " fünfte/fünften", 1),
         of=frozenset({"von"}),
@@ -160,14 +193,20 @@ NUMBERS: Final[dict[str, NumberWords]] = {
             " вісімсот/восьмисот дев'ятсот/дев'ятисот",
             100,
             100,
-        ),
+        )
+        | _numbered("двоє/двох троє четверо п'ятеро/пятеро шестеро семеро восьмеро дев'ятеро десятеро", 2)
+        | {"півтора": 1.5, "півтори": 1.5},
         scales={
             "тисяча": 1e3, "тисячі": 1e3, "тисяч": 1e3, "тисячу": 1e3, "тис": 1e3, "мільйон": 1e6, "мільйона": 1e6,
             "мільйони": 1e6, "мільйонів": 1e6, "млн": 1e6, "мільярд": 1e9, "мільярда": 1e9, "мільярди": 1e9,
             "мільярдів": 1e9,
             "млрд": 1e9, "трлн": 1e12,
         },
-        vague={"десятки": 10, "десятків": 10, "сотні": 100, "сотень": 100, "тисячі": 1e3, "мільйони": 1e6},
+        vague={
+            "десятки": 10, "десятків": 10, "десяткам": 10, "сотні": 100, "сотень": 100, "тисячі": 1e3, "тисяч": 1e3,
+            "мільйони": 1e6, "мільйонів": 1e6,
+        },
+        shares={"половина": 1 / 2, "половину": 1 / 2, "третина": 1 / 3, "третину": 1 / 3, "чверть": 1 / 4},
         ordinals=_numbered("перший/перша/перше/першого другий/друга/друге третій/третя/третє", 1),
     ),
     "ru": NumberWords(
@@ -190,17 +229,23 @@ NUMBERS: Final[dict[str, NumberWords]] = {
             " семьсот/семисот восемьсот/восьмисот девятьсот/девятисот",
             100,
             100,
-        ),
+        )
+        | _numbered("двое трое четверо пятеро шестеро семеро восьмеро девятеро десятеро", 2)
+        | {"полтора": 1.5, "полторы": 1.5},
         scales={
             "тысяча": 1e3, "тысячи": 1e3, "тысяч": 1e3, "тысячу": 1e3, "тыс": 1e3, "миллион": 1e6, "миллиона": 1e6,
             "миллионов": 1e6, "млн": 1e6, "миллиард": 1e9, "миллиарда": 1e9, "миллиардов": 1e9, "млрд": 1e9,
             "трлн": 1e12,
         },
-        vague={"десятки": 10, "десятков": 10, "сотни": 100, "сотен": 100, "тысячи": 1e3, "миллионы": 1e6},
+        vague={
+            "десятки": 10, "десятков": 10, "десяткам": 10, "сотни": 100, "сотен": 100, "тысячи": 1e3, "тысяч": 1e3,
+            "миллионы": 1e6, "миллионов": 1e6,
+        },
+        shares={"половина": 1 / 2, "половину": 1 / 2, "треть": 1 / 3, "четверть": 1 / 4},
         ordinals=_numbered("первый/первая/первое/первого второй/вторая/второе третий/третья/третье", 1),
     ),
     "ar": NumberWords(
-        small=_numbered(
+        small=_with_and(_numbered(
             "صفر واحد/واحدة اثنان/اثنين ثلاثة/ثلاث أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثماني/ثمان تسعة/تسع"
             " عشرة/عشر"
         )
@@ -208,12 +253,15 @@ NUMBERS: Final[dict[str, NumberWords]] = {
             "عشرون/عشرين ثلاثون/ثلاثين أربعون/أربعين خمسون/خمسين ستون/ستين سبعون/سبعين ثمانون/ثمانين"
             " تسعون/تسعين", 20, 10
         )
-        | {"مئتان": 200, "مئتين": 200, "مائتين": 200},
+        | {"مئتان": 200, "مئتين": 200, "مائتين": 200}),
         scales={
             "مئة": 100, "مائة": 100, "ألف": 1e3, "الف": 1e3, "آلاف": 1e3, "مليون": 1e6, "ملايين": 1e6,
             "مليار": 1e9, "مليارات": 1e9,
         },
-        vague={"عشرات": 10, "مئات": 100, "آلاف": 1e3, "ملايين": 1e6},
+        vague=_with_and({
+            "عشرات": 10, "مئات": 100, "المئات": 100, "آلاف": 1e3, "الآلاف": 1e3, "ملايين": 1e6, "الملايين": 1e6,
+        }),
+        shares={"نصف": 1 / 2, "ثلث": 1 / 3, "ثلثا": 2 / 3, "ثلثي": 2 / 3, "ربع": 1 / 4},
         ordinals=_numbered("الأول/الأولى الثاني/الثانية الثالث/الثالثة", 1),
     ),
 }  # fmt: skip
@@ -224,6 +272,29 @@ MAGNITUDES: Final[dict[str, float]] = {
     "tln": 1e12, "t": 1e12,
 }  # fmt: skip
 """Letters that stand for a magnitude; "m", "b" and "t" do so only where the text around leaves no other reading."""
+
+AGE_CUES: Final = word_set(
+    "hombre mujer joven niño niña menor chico chica persona anciano anciana tiene tenía homme femme garçon fille"
+    " adolescent adolescente enfant âgé âgée âgés âgées alter возраст возрасте віком вік возрастом العمر عمره عمرها"
+)
+"""Words before "45 años" and its like, with "de" between, that make it an age."""
+
+AGE_STEMS: Final = ("jährige", "річн", "летн")
+"""How the word after "45-" begins that makes it an age."""
+
+TERMS: Final = ("haft", "gefängnis", "krieg", "vertrag", "jubiläum", "laufzeit", "термін", "строк", "срок", "контракт",
+    "договір", "договор", "юбилей", "ювілей", "війн", "войн", "план")  # fmt: skip
+"""How the noun after it begins that lasts so long instead."""
+
+CUT_SHORT: Final = word_set("mio mrd тис тыс млн млрд трлн")
+"""Magnitudes that may be written with a full stop."""
+
+OUT_OF: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "en": (("out", "of"),),
+    "es": (("de", "cada"),),
+    "fr": (("sur",),),
+}
+"""What stands between the part and the whole of "two out of three"."""
 
 LOW: Final = "low"
 HIGH: Final = "high"
@@ -299,6 +370,10 @@ AFTERWARDS: Final[dict[tuple[str, ...], str]] = {
     ("or", "more"): LOW, ("and", "more"): LOW, ("or", "higher"): LOW, ("and", "above"): LOW, ("or", "above"): LOW,
     ("and", "over"): LOW,
     ("or", "older"): LOW, ("and", "older"): LOW, ("at", "least"): LOW, ("plus",): LOW, ("+",): LOW,
+    ("or", "greater"): LOW, ("or", "larger"): LOW, ("or", "stronger"): LOW, ("or", "longer"): LOW,
+    ("o", "más"): LOW, ("ou", "plus"): LOW, ("oder", "mehr"): LOW, ("або", "більше"): LOW, ("или", "более"): LOW,
+    ("o", "menos"): HIGH, ("ou", "moins"): HIGH, ("oder", "weniger"): HIGH, ("або", "менше"): HIGH,
+    ("или", "менее"): HIGH,
     ("or", "less"): HIGH, ("or", "fewer"): HIGH, ("and", "under"): HIGH, ("or", "under"): HIGH, ("or", "younger"): HIGH,
     ("at", "most"): HIGH, ("or", "so"): ABOUT, ("or", "thereabouts"): ABOUT, ("approximately",): ABOUT,
 }  # fmt: skip
@@ -337,6 +412,17 @@ MOVES: Final = word_set(
     " downgraded swung"
 )
 """Words of movement: "rose from 5 to 7" names two figures and no range, "grew up to 3" names the 3 that it grew to."""
+
+_SLAVIC_MOVES = ("зріс", "зрос", "зрост", "виріс", "вирос", "підн", "збільш", "знизи", "зниж", "впа", "впал", "скоро",
+    "пад", "вырос", "вырас", "раст", "подня", "увелич", "сниз", "снижа", "упал", "сократ", "достиг", "повыси", "підви",
+)  # fmt: skip
+UP_TO: Final[dict[str, tuple[str, ...]]] = {
+    "до": _SLAVIC_MOVES,
+    "hasta": ("sub", "cay", "baj", "aument", "creci", "redu", "elev"),
+    "jusqu": ("mont", "augment", "baiss", "gripp", "tomb", "chut"),
+    "bis": ("stieg", "gestiegen", "fiel", "gefallen", "wuchs", "sank"),
+}
+"""Words that bound a figure from above, and how the verbs of movement begin after which they tell where it ended."""
 
 GROWTH: Final = word_set(
     "rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing jumped surged soared"

@@ -115,6 +115,7 @@ _MEASURES: Final[dict[str, str]] = {
     "tablespoon": "tablespoon tablespoons tbsp",
     "cup": "cup cups",
     "astronomical unit": "au",
+    "percentage point": "prozentpunkt prozentpunkte prozentpunkten",
     "microsievert": "microsievert microsieverts",
     "sievert": "sievert sieverts",
 }
@@ -132,6 +133,13 @@ PHRASES: Final[dict[tuple[str, ...], str]] = {
     ("pour", "cent"): "percent", ("percentage", "point"): "percentage point", ("percentage",
     "points"): "percentage point",
     ("puntos", "porcentuales"): "percentage point", ("points", "de", "pourcentage"): "percentage point",
+    ("point", "de", "pourcentage"): "percentage point",
+    ("punto", "porcentual"): "percentage point", ("відсоткового", "пункту"): "percentage point",
+    ("відсоткових", "пунктів"): "percentage point", ("відсоткові", "пункти"): "percentage point",
+    ("процентного", "пункта"): "percentage point", ("процентных", "пунктов"): "percentage point",
+    ("процентных", "пункта"): "percentage point", ("п", ".", "п", "."): "percentage point",
+    ("в", ".", "п", "."): "percentage point", ("نقطة", "مئوية"): "percentage point",
+    ("في", "المئة"): "percent", ("في", "المائة"): "percent",
     ("percent", "points"): "percentage point", ("basis", "point"): "basis point", ("basis", "points"): "basis point",
     ("square", "meters"): "square meter", ("square", "meter"): "square meter", ("square", "metres"): "square meter",
     ("square", "metre"): "square meter", ("sq", "m"): "square meter", ("sq", ".", "m"): "square meter",
@@ -145,6 +153,11 @@ PHRASES: Final[dict[tuple[str, ...], str]] = {
     ("square", "inch"): "square inch", ("kilómetros", "cuadrados"): "square kilometer", ("metros",
     "cuadrados"): "square meter",
     ("kilomètres", "carrés"): "square kilometer", ("mètres", "carrés"): "square meter",
+    ("кв", ".", "км"): "square kilometer", ("кв", ".", "м"): "square meter", ("кв", "км"): "square kilometer",
+    ("كيلومتر", "مربع"): "square kilometer", ("كيلومترا", "مربعا"): "square kilometer",
+    ("kilómetros", "por", "hora"): "kilometer per hour", ("km", "por", "hora"): "kilometer per hour",
+    ("kilomètres", "par", "heure"): "kilometer per hour", ("kilomètres", "heure"): "kilometer per hour",
+    ("kilometer", "pro", "stunde"): "kilometer per hour",
     ("квадратных", "километров"): "square kilometer", ("квадратних", "кілометрів"): "square kilometer",
     ("cubic", "meters"): "cubic meter", ("cubic", "metres"): "cubic meter", ("cubic", "meter"): "cubic meter",
     ("cubic", "metre"): "cubic meter", ("cubic", "feet"): "cubic foot", ("cubic", "foot"): "cubic foot",
@@ -181,6 +194,7 @@ LONGEST_PHRASE: Final = max(map(len, PHRASES))
 
 PERCENT: Final = word_set(
     "% ％ ٪ percent percents pct pc prozent percento процент процента процентов відсоток відсотка відсотки відсотків"
+    " بالمئة بالمائة"
 )
 
 _CURRENCIES: Final[dict[str, str]] = {
@@ -285,6 +299,20 @@ MONEY_CUES: Final = word_set(
     " raised bonus fee fees fare bill budget investment invest invested sold bought bail reward ransom pension"
 )
 """Words near "pounds" that make them money and no weight."""
+
+HEAT: Final = word_set(
+    "temperature temperatures heat hot heatwave cold warm warmer mercury degrees fever highs lows thermometer freezing"
+    " frost cooler hottest coldest warmest celsius fahrenheit"
+)
+"""Words near "41C" that make it degrees."""
+
+MAGNITUDES_BEFORE: Final = word_set(
+    "magnitude magnitud stärke magnitudo магнітудою магнітуда магнитудой магнитуда بقوة قوته قوتها"
+)
+"""Words before the strength of an earthquake."""
+
+MAGNITUDES_AFTER: Final = word_set("magnitude richter")
+"""Words after it, with or without a hyphen: "a 6.4-magnitude quake", "6.4 on the Richter scale"."""
 
 DURATIONS: Final = word_set("second minute hour day week month year decade century millisecond")
 

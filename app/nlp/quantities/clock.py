@@ -9,7 +9,22 @@ NOON = 720
 MIDNIGHT = 1440
 _NAMED = {"noon": NOON, "midday": NOON, "midnight": MIDNIGHT}
 _DOTTED = 4
-_ROUGHLY = {"about", "around", "roughly", "approximately", "near", "nearly", "some", "circa", "almost"}
+_ROUGHLY = {
+    "gegen",
+    "hacia",
+    "vers",
+    "около",
+    "близько",
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "near",
+    "nearly",
+    "some",
+    "circa",
+    "almost",
+}
 _ZONES = word_set("gmt utc est edt cet cest pst pdt bst eet msk hours hrs")
 
 
@@ -51,12 +66,22 @@ def _read_full_day(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """Return the minute of "23:05", "0401 GMT", and the token after it."""
     hour, minute, stop = _hour_and_minute(tokens, at)
     if hour is not None and hour < 24 and stop == at + 3:
-        return hour * 60 + minute, stop
+        return hour * 60 + minute, stop + (tokens.word(stop) == "uhr")
     word = tokens.words[at]
+    if tokens.word(at + 1) == "uhr":
+        return _read_uhr(word, at)
     zoned = len(word) == 4 and word.isdecimal() and tokens.word(at + 1) in _ZONES
     if not zoned or int(word) % 100 >= 60 or int(word) >= 2400:
         return None
     return int(word) // 100 * 60 + int(word) % 100, at + 1
+
+
+def _read_uhr(word: str, at: int) -> tuple[int, int] | None:
+    """Return the minute of "10.30 Uhr" and "11 Uhr", and the token after it."""
+    hour, dot, minute = word.partition(".")
+    if not hour.isdecimal() or int(hour) > 24 or (dot and not (len(minute) == 2 and int(minute) < 60)):
+        return None
+    return int(hour) * 60 + int(minute or 0), at + 2
 
 
 def _hour_and_minute(tokens: Tokens, at: int) -> tuple[int | None, int, int]:

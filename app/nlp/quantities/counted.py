@@ -135,6 +135,14 @@ def measured(tokens: Tokens, first: int, stop: int) -> str:
     return subject_before(tokens, first)
 
 
+def shared_out(tokens: Tokens, first: int, stop: int) -> str:
+    """Return what a share is taken of: "voters" in "one in five voters", "a third of voters"."""
+    end = _past_words(tokens, stop, 4)
+    while end > stop and not is_plural(tokens.words[end - 1]):
+        end -= 1
+    return tokens.slice(stop, end) or measured(tokens, first, stop)
+
+
 def _past_brackets(tokens: Tokens, place: int) -> int:
     """Return the token after what stands in brackets at `place`."""
     start = place

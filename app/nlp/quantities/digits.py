@@ -8,7 +8,7 @@ from app.nlp.quantities.tokens import Tokens
 LONGEST_DIGITS = 24
 """A longer run of digits is an identifier and no figure."""
 
-_POINT_GROUPS = frozenset({"de", "es"})
+_POINT_GROUPS = frozenset({"de", "es", "fr", "ru", "uk"})
 _COMMA_GROUPS = frozenset({"en", "ar"})
 _SPACE_GROUPS = frozenset({"fr", "es", "uk", "ru", "de"})
 _HARD_SPACES = frozenset("\u00a0\u202f\u2009")

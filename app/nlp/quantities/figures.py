@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.nlp.lexicon.counted import STOPS
 from app.nlp.lexicon.listing import word_set
-from app.nlp.lexicon.quantities import MAGNITUDES, MOVES
+from app.nlp.lexicon.quantities import MAGNITUDES, MOVES, OUT_OF
 from app.nlp.lexicon.units import MEASURES
 from app.nlp.quantities import labels, nouns
 from app.nlp.quantities.hedges import read_before
@@ -16,6 +16,8 @@ _MINUS = frozenset({"minus", "negative"})
 _MINUS_SIGNS = frozenset("-−–")
 _MONEY_WORDS = word_set("dollars euros pounds yen dollar euro pound")
 _SHARE_OF = 10
+_WHOLES = (3, 4, 5, 10, 100)
+_PLAYED = frozenset({"games", "matches", "starts", "appearances", "attempts", "seasons", "times"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def read_figure(tokens: Tokens, at: int, language: str) -> Figure | None:
         return None
     prefix = read_prefix(tokens, numeral.first)
     numeral = _with_letter(tokens, numeral, prefix)
-    unit = read_unit(tokens, numeral.stop, numeral.low, prefix)
+    unit = _unit(tokens, numeral, prefix, language)
     stop = unit.stop if unit else numeral.stop
     if prefix is None and labels.is_label(tokens, numeral, measured=unit is not None):
         return None
@@ -54,24 +56,36 @@ def read_figure(tokens: Tokens, at: int, language: str) -> Figure | None:
     return Figure(numeral, low, high, first - sign, unit.stop if unit else numeral.stop, unit, prefix)
 
 
+def _unit(tokens: Tokens, numeral: Numeral, prefix: Prefix | None, language: str) -> Unit | None:
+    """Return the unit after a number, past the "de" of "2,5 millones de euros", "2,5 milliards d’euros"."""
+    unit = read_unit(tokens, numeral.stop, numeral.low, prefix)
+    if unit is not None or numeral.scale == 1 or language not in ("es", "fr"):
+        return unit
+    if tokens.word(numeral.stop) == "de":
+        return read_unit(tokens, numeral.stop + 1, numeral.low)
+    elided = tokens.word(numeral.stop) == "d" and tokens.word(numeral.stop + 1) in ("'", "’")
+    return read_unit(tokens, numeral.stop + 2, numeral.low) if elided else None
+
+
 def _read_single(tokens: Tokens, place: int, language: str) -> Numeral | None:
     """Read "a" before a unit as one where a hedge bounds it ("less than a kilometer"), and "a single shot"."""
     if language != "en" or tokens.words[place] not in ("a", "an"):
         return None
     if tokens.word(place + 1) == "single":
         return Numeral(1, 1, place, place + 2, style="words")
+    if not read_before(tokens, place, language).effects:
+        return None
     unit = read_unit(tokens, place + 1, 1)
-    hedged = unit is not None and unit.kind == "measure" and read_before(tokens, place, language).effects
-    return Numeral(1, 1, place, place + 1, style="words") if hedged else None
+    return Numeral(1, 1, place, place + 1, style="words") if unit is not None and unit.kind == "measure" else None
 
 
 def _share_of_a_number(tokens: Tokens, numeral: Numeral, language: str) -> Numeral:
     """Read "one in five" and "two out of three" as a share."""
     place, value = numeral.stop, numeral.low
-    out_of = tokens.words[place : place + 2] == ["out", "of"]
-    if not out_of and not (tokens.word(place) == "in" and value == 1):
+    out_of = next((len(p) for p in OUT_OF.get(language, ()) if tuple(tokens.words[place : place + len(p)]) == p), 0)
+    if not out_of and not (tokens.word(place) == "in" and value % 1 == 0 and language == "en"):
         return numeral
-    whole = place + 2 if out_of else place + 1
+    whole = place + (out_of or 1)
     if whole >= len(tokens.words) or not (tokens.is_number(whole) or tokens.words[whole].isalpha()):
         return numeral
     below = read_numeral(tokens, whole, language)
@@ -84,8 +98,16 @@ def _share_of_a_number(tokens: Tokens, numeral: Numeral, language: str) -> Numer
         return numeral
     if not out_of and below.low > _SHARE_OF and below.low % 10:
         return numeral
+    if not out_of and value != 1 and not (below.low in _WHOLES and _is_shared_out(tokens, below.stop)):
+        return numeral
     share = value / below.low
     return Numeral(share, share, numeral.first, below.stop, style="fraction")
+
+
+def _is_shared_out(tokens: Tokens, stop: int) -> bool:
+    """Tell whether a share's whole is a kind of people or things: "two in five voters", not "two in five days"."""
+    word = tokens.word(stop)
+    return nouns.is_plural(word) and word not in MEASURES and word not in _PLAYED
 
 
 def _leading_decimal(tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -162,6 +184,11 @@ def _is_counted(tokens: Tokens, place: int) -> bool:
     """Tell whether a noun that can be counted, or a unit, follows at once: "12m tonnes", "8 B people"."""
     word = tokens.word(place)
     return word.isalpha() and word not in STOPS and (nouns.is_plural(word) or (len(word) > 1 and word in MEASURES))
+
+
+def moved_by(tokens: Tokens, first: int) -> bool:
+    """Tell whether a word of movement stands right before the figure, which may then be its step."""
+    return tokens.word(first - 1) in MOVES or (tokens.word(first - 1) == "by" and tokens.word(first - 2) in MOVES)
 
 
 def follows_a_move(tokens: Tokens, first: int) -> bool:

@@ -12,7 +12,7 @@ from app.nlp.quantities.hedges import Hedge, bounds, is_reached, is_span_of_time
 from app.nlp.quantities.ordinals import read_ordinal
 from app.nlp.quantities.ranges import is_score, low_of_two, read_second
 from app.nlp.quantities.tokens import Tokens, tokenise
-from app.nlp.quantities.units import Unit, read_unit
+from app.nlp.quantities.units import Unit, read_magnitude, read_unit
 from app.nlp.quantities.values import Quantity
 
 _NAMED_TIMES = frozenset({"noon", "midnight", "midday"})
@@ -50,6 +50,7 @@ def _seeds(language: str) -> frozenset[str]:
     """Return the words that a quantity may begin with."""
     words = NUMBERS.get(language, NUMBERS["en"])
     first = words.small.keys() | words.vague.keys() | words.scales.keys() | words.ordinals.keys()
+    first |= words.shares.keys()
     first = {word.partition("'")[0] for word in first}
     return frozenset(first | words.articles | words.halves | words.some | _NAMED_TIMES)
 
@@ -110,9 +111,11 @@ def _read_quantity(tokens: Tokens, figure: Figure, language: str, found: list[Qu
     if second is not None:
         low, high = sorted((low_of_two(figure, second), abs(second.high)))
         reading = replace(reading, low=low, high=high, unit=second.unit or figure.unit, stop=second.stop)
-    age = read_age(tokens, last, figure.first)
-    if age is not None:
-        reading = replace(reading, unit=age, stop=age.stop)
+    special = read_age(tokens, last, figure.first, language)
+    if special is None and reading.unit is None and last.numeral.style == "digits":
+        special = read_magnitude(tokens, figure.first, last.stop, last.high)
+    if special is not None:
+        reading = replace(reading, unit=special, stop=special.stop)
     reading, after = _read_tail(tokens, reading, last)
     hedge = _hedge(tokens, read_before(tokens, reading.first, language), after, reading.unit)
     return _describe(tokens, figure, reading, hedge, language=language, found=found), reading.stop
@@ -176,11 +179,16 @@ def _describe(
         of = "" if unit.kind == "age" else counted.measured(tokens, hedge.first, unit.stop)
         return Quantity(low, high, unit.name, approximate, of, start, end, unit.kind)
     if figure.numeral.style == "fraction":
-        return Quantity(
-            low, high, "", approximate, counted.measured(tokens, hedge.first, reading.stop), start, end, "fraction"
-        )
+        of = counted.shared_out(tokens, hedge.first, reading.stop)
+        return Quantity(low, high, "", approximate, of, start, end, "fraction")
     noun = nouns.read_noun(tokens, reading.stop, language, one=(reading.low, reading.high) == (1, 1))
     name, of = counted.describe_count(tokens, hedge.first, noun, reading.stop)
+    if (
+        not name
+        and found
+        and tokens.text[found[-1].end : start] in (f" {found[-1].of} to ", f" {found[-1].of} against ")
+    ):
+        name, of = found[-1].unit, found[-1].of  # "52 votes to 47"
     if not name and figure.numeral.style == "vague" and tokens.word(reading.stop) != "or":
         name, of = "person", of or "people"
     return Quantity(low, high, name, approximate, of, start, end)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from app.nlp.lexicon.quantities import ABOUT, AFTERWARDS, GROWTH, HEDGES, HIGH, LOW, NEAR
+from app.nlp.lexicon.quantities import ABOUT, AFTERWARDS, GROWTH, HEDGES, HIGH, LOW, NEAR, UP_TO
 from app.nlp.lexicon.units import DURATIONS
 from app.nlp.quantities.tokens import Tokens
 
@@ -72,8 +72,11 @@ def is_span_of_time(tokens: Tokens, hedge: Hedge, unit: str) -> bool:
 
 
 def is_reached(tokens: Tokens, hedge: Hedge) -> bool:
-    """Tell whether "up to" tells where a movement ended ("grew up to three meters")."""
-    return tokens.word(hedge.first) == "up" and tokens.word(hedge.first - 1) in GROWTH
+    """Tell whether "up to" tells where a movement ended ("grew up to three meters", "выросли до 3,4%")."""
+    word = tokens.word(hedge.first)
+    if word in UP_TO:
+        return any(tokens.word(hedge.first - back).startswith(UP_TO[word]) for back in (1, 2, 3, 4))
+    return word == "up" and tokens.word(hedge.first - 1) in GROWTH
 
 
 def bounds(

@@ -20,9 +20,12 @@ from app.nlp.quantities.tokens import Tokens
 _NUMBER_SIGNS = word_set("% $ € £")
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 _DASHES = frozenset("-–—/")
+_AFTER_A_HYPHEN = frozenset({"figure", "something", "somethings", "ish"})
+_DAYS_WITH_A_STROKE = (["24", "/", "7"], ["9", "/", "11"])
 _APOSTROPHES = frozenset("'’")
 _NUMBER_MARKS = frozenset("#№")
 _CODE_SIGNS = frozenset("_@#/=&+%")
+_ARABIC_LETTERS = frozenset("وبلفك")
 _OWNERS = frozenset({"its", "their", "his", "a", "this"})
 _FIRST_BARE_YEAR = 1500
 _FIRST_RECENT_YEAR = 1900
@@ -136,6 +139,8 @@ def _is_counted(word: str) -> bool:
 def is_label(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
     """Tell whether the number only names something ("Boeing 737", "2014 RC", "F-16", "12 Main Street")."""
     first, stop = numeral.first, numeral.stop
+    if _is_idiom(tokens, first, stop):
+        return True
     if numeral.style == "words":
         return _is_inside_compound(tokens, first) or _is_pronoun_one(tokens, first, stop)
     if numeral.style != "digits":
@@ -145,6 +150,14 @@ def is_label(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
     return not measured and (
         _is_numbered(tokens, first, stop) or is_street(tokens, stop) or _is_named(tokens, first, stop)
     )
+
+
+def _is_idiom(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a number is part of a word: "24/7", "9/11", "a six-figure sum", "a 30-something"."""
+    if tokens.word(stop) == "-" and tokens.word(stop + 1) in _AFTER_A_HYPHEN:
+        return True
+    whole = tokens.words[first : first + 3]
+    return whole in _DAYS_WITH_A_STROKE and tokens.touches(first + 1) and tokens.touches(first + 2)
 
 
 def _is_inside_compound(tokens: Tokens, first: int) -> bool:
@@ -178,6 +191,8 @@ def _is_glued(tokens: Tokens, first: int, stop: int) -> bool:
     if not tokens.touches(first):
         return decade
     before, tight = tokens.word(first - 1), tokens.touches(first - 1)
+    if before in _ARABIC_LETTERS and not tight:
+        return False  # "And", "by", "for" are written as one word with what follows them.
     if before == "-" and tight and tokens.word(first - 2).isalpha():
         measured = tokens.touches(first - 2) and tokens.is_number(first - 3)
         return not measured and tokens.word(first - 2) not in PREFIXES_OF_NUMBERS

@@ -7,6 +7,8 @@ import simplemma
 
 from app.nlp.lexicon.counted import (
     EVENTS,
+    FOREIGN_STOPS,
+    HUMAN_EVENTS,
     IRREGULAR,
     NOT_PARTICIPLES,
     NOT_PLURAL,
@@ -14,13 +16,17 @@ from app.nlp.lexicon.counted import (
     SKIPPED,
     STOPS,
     UNCHANGED,
+    WHOLES,
 )
 from app.nlp.quantities.tokens import Tokens
 
 _LONGEST_PHRASE = 6
 _LONGEST_LEAD = 4
+_SHORTEST_WITH_ARTICLE = 4
+_ARABIC_AND = "و"  # "And" is written as one word with the verb of the next clause.
 _LEMMATISED = frozenset({"es", "fr", "de", "uk", "ru"})
 _DEMONYMS = ("ans", "ese", "ish", "ians", "is", "ers", "crats")
+_PLURAL_ENDINGS = {"es": ("s", "gente"), "fr": ("s", "x")}
 _ADJECTIVE_ENDINGS = ("их", "ых", "ой", "ий", "ый", "ая", "ое", "ие", "ые", "ных", "ского", "ські", "ська")
 
 
@@ -66,7 +72,9 @@ def is_plural(word: str) -> bool:
 def is_participle(word: str) -> bool:
     """Tell whether an English word may say what happened to someone."""
     return (
-        word in EVENTS or word in PARTICIPLES or (len(word) > 4 and word.endswith("ed") and word not in NOT_PARTICIPLES)
+        (word in EVENTS and word[0] != _ARABIC_AND)
+        or word in PARTICIPLES
+        or (len(word) > 4 and word.endswith("ed") and word not in NOT_PARTICIPLES)
     )
 
 
@@ -74,7 +82,7 @@ def read_noun(tokens: Tokens, stop: int, language: str, *, one: bool) -> Noun | 
     """Return the noun phrase that is counted, which begins at the token `stop`; `one` expects a singular."""
     start = stop + 1 if tokens.word(stop) == "-" and tokens.touches(stop) and tokens.touches(stop + 1) else stop
     if language != "en":
-        return _read_foreign_noun(tokens, start, language)
+        return _read_foreign_noun(tokens, start, language, one=one)
     while start - stop < _LONGEST_LEAD and (
         tokens.word(start) in SKIPPED or (start > stop and tokens.is_number(start))
     ):
@@ -136,20 +144,44 @@ def _head_of_one(tokens: Tokens, start: int) -> int | None:
     return end - 1 if end > start else None
 
 
-def _read_foreign_noun(tokens: Tokens, start: int, language: str) -> Noun | None:
+def _past_whole(tokens: Tokens, start: int, language: str) -> int:
+    """Return the place of the noun in "63 de los 120 escaños", "63 von 120 Sitzen", or `start`."""
+    for words in WHOLES.get(language, ()):
+        after = start + len(words)
+        if tuple(tokens.words[start:after]) == words and tokens.is_number(after):
+            return after + 1
+    return start
+
+
+def _read_foreign_noun(tokens: Tokens, start: int, language: str, *, one: bool) -> Noun | None:
     """Take the first noun: past "de" in Romance languages, by its capital in German, past adjectives in Slavic ones."""
+    start = _past_whole(tokens, start, language)
     if tokens.word(start) in ("de", "d", "von"):
         start += 1 + (tokens.word(start + 1) in ("'", "’"))
+    passed = None
     for place in range(start, min(start + 3, len(tokens.words))):
         word = tokens.words[place]
-        if not word.isalpha():
+        if EVENTS.get(word) in HUMAN_EVENTS:
+            return None  # "1.234 muertos" counts people, and tells what happened to them.
+        if not word[0].isalpha() or word in FOREIGN_STOPS:
+            return passed
+        if language in _PLURAL_ENDINGS and not one and not word.endswith(_PLURAL_ENDINGS[language]):
             return None
         if language == "de" and not tokens.is_capital(place):
             continue
-        if language in ("ru", "uk") and word.endswith(_ADJECTIVE_ENDINGS):
-            continue
-        return Noun(tokens.slice(start, place + 1), _lemma(tokens.raw(place), language), place + 1)
-    return None
+        noun = Noun(tokens.slice(start, place + 1), _lemma(_bare(tokens, place, language), language), place + 1)
+        if language not in ("ru", "uk") or not word.endswith(_ADJECTIVE_ENDINGS):
+            return noun
+        passed = noun
+    return passed
+
+
+def _bare(tokens: Tokens, place: int, language: str) -> str:
+    """Return a word as it is written, an Arabic one without vowel signs and article."""
+    if language != "ar":
+        return tokens.raw(place)
+    word = tokens.words[place]
+    return word[2:] if word.startswith("ال") and len(word) > _SHORTEST_WITH_ARTICLE else word
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,10 @@
 """Tokens -> numbers: digits, number words, magnitudes, fractions, orders of magnitude."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from app.nlp.lexicon.quantities import MAGNITUDES, NUMBERS, NumberWords
+from app.nlp.lexicon.quantities import CUT_SHORT, MAGNITUDES, NUMBERS, NumberWords
+from app.nlp.lexicon.units import CURRENCIES, MEASURES
 from app.nlp.quantities.digits import read_digits, vulgar_fraction
 from app.nlp.quantities.shares import and_a_fraction, bare_fraction
 from app.nlp.quantities.spelled import read_sum
@@ -40,6 +42,8 @@ def read_numeral(tokens: Tokens, at: int, language: str) -> Numeral | None:
     if tokens.is_number(at):
         read = read_digits(tokens, at, language)
         return _scaled(tokens, Numeral(read[0], read[0], at, read[1]), words) if read is not None else None
+    if tokens.words[at] in words.articles and tokens.word(at + 1) not in _after_article(language):
+        return None
     half = 0.0 if tokens.touches(at) else vulgar_fraction(tokens.words[at])
     if half:
         return _scaled(tokens, Numeral(half, half, at, at + 1), words)
@@ -51,6 +55,13 @@ def read_numeral(tokens: Tokens, at: int, language: str) -> Numeral | None:
     )
 
 
+@lru_cache(maxsize=16)
+def _after_article(language: str) -> frozenset[str]:
+    """Return the words before which "a" is part of a number: most of those that stand behind it are none."""
+    words = NUMBERS.get(language, NUMBERS["en"])
+    return frozenset(words.scales.keys() | words.fractions.keys() | words.some | words.halves | {"couple", "-"})
+
+
 def _scaled(tokens: Tokens, numeral: Numeral, words: NumberWords) -> Numeral:
     """Multiply by the magnitudes that follow: "5 million", "2.5bn", "10 hundred thousand", "3 million and a half"."""
     scale, stop = 1.0, numeral.stop
@@ -58,10 +69,18 @@ def _scaled(tokens: Tokens, numeral: Numeral, words: NumberWords) -> Numeral:
         skip = tokens.word(stop) == "-"
         scale, stop = scale * factor, stop + 1 + skip
     low, high = numeral.low * scale, numeral.high * scale
+    stop = _past_full_stop(tokens, stop)
     if scale > 1:
         extra, stop = and_a_fraction(tokens, stop, words)
         low, high = low + extra * scale, high + extra * scale
     return Numeral(low, high, numeral.first, stop, numeral.approximate, scale, numeral.style)
+
+
+def _past_full_stop(tokens: Tokens, stop: int) -> int:
+    """Return the token after the full stop of "Mio." or "тыс." where the sentence plainly goes on with a word."""
+    dotted = tokens.word(stop - 1) in CUT_SHORT and tokens.word(stop) == "." and tokens.touches(stop)
+    goes_on = tokens.word(stop + 1).isalpha() and not tokens.is_capital(stop + 1)
+    return stop + 1 if dotted and (goes_on or tokens.word(stop + 1) in CURRENCIES.keys() | MEASURES.keys()) else stop
 
 
 def _magnitude(tokens: Tokens, place: int, words: NumberWords, scale: float) -> float | None:
@@ -85,7 +104,8 @@ def _read_words(tokens: Tokens, at: int, language: str, words: NumberWords) -> N
     value, stop = _decimals(tokens, stop, number.value, words)
     extra, stop = and_a_fraction(tokens, stop, words)
     value += extra if number.current else extra * number.scale
-    numeral = Numeral(value, value, at, stop, style="words", scale=number.scale)
+    stop = _past_full_stop(tokens, stop)
+    numeral = Numeral(value, value, at, stop, number.rough, number.scale, "words")
     return numeral if number.scale > 1 else _scaled(tokens, numeral, words)
 
 
@@ -124,11 +144,9 @@ def _read_vague(tokens: Tokens, at: int, words: NumberWords) -> Numeral | None:
         if word == "scores" and tokens.word(at + 1) != "of":
             return None
         scale, stop = words.vague[word], at + 1
-        step = 2 if tokens.word(stop) in words.of or tokens.word(stop) == "'" else 0
-        following = tokens.word(stop + step - 1) if step else ""
-        following = tokens.word(stop + 1) if step else following
-        if step and following in words.vague and words.vague[following] >= 1e3 > scale:
-            scale, stop = scale * words.vague[following], stop + step
+        last = stop + (tokens.word(stop) in words.of)
+        if (last > stop or not words.of) and words.vague.get(tokens.word(last), 0) >= 1e3 > scale:
+            scale, stop = scale * words.vague[tokens.word(last)], last + 1
         return Numeral(2 * scale, _ceiling(scale), at, stop, approximate=True, style="vague")
     some = at + (word in words.articles)
     if tokens.word(some) in words.some and tokens.word(some + 1) in words.scales:
@@ -147,9 +165,9 @@ def _ceiling(scale: float) -> float:
 def _read_fraction(tokens: Tokens, at: int, words: NumberWords) -> Numeral | None:
     """Read "half a million", "two thirds", "a quarter of", "one-tenth"; "a third" before a noun is an ordinal, "two
     quarters" a count."""
-    if not words.fractions:
-        return None
     word = tokens.words[at]
+    if word in words.shares:
+        return Numeral(words.shares[word], words.shares[word], at, at + 1, style="fraction")
     if word in words.halves:
         return _read_half(tokens, at, words)
     read = bare_fraction(tokens, at, words)
@@ -158,7 +176,8 @@ def _read_fraction(tokens: Tokens, at: int, words: NumberWords) -> Numeral | Non
     value, stop = read
     following = tokens.word(stop)
     if (
-        word in words.articles
+        words.halves
+        and word in words.articles
         and tokens.word(stop - 1) not in words.halves
         and following.isalpha()
         and following not in _AFTER_A_SHARE

@@ -3,7 +3,7 @@
 from app.nlp.lexicon.listing import word_set
 from app.nlp.lexicon.quantities import BETWEEN, RANGE_WORDS
 from app.nlp.quantities.clock import read_clock
-from app.nlp.quantities.figures import Figure, follows_a_move, read_figure
+from app.nlp.quantities.figures import Figure, follows_a_move, moved_by, read_figure
 from app.nlp.quantities.tokens import Tokens
 from app.nlp.quantities.units import Unit, read_prefix
 
@@ -14,6 +14,7 @@ _SCORES = word_set(
     " behind thrashed vote voted ruled ruling decision margin"
 )
 _HIGHEST_SCORE = 199
+_STEP = 4  # How many times the step of a movement its end is at least: "rose $1.20 to $83.45".
 
 
 def read_second(tokens: Tokens, figure: Figure, language: str) -> Figure | None:
@@ -55,7 +56,7 @@ def _is_range(tokens: Tokens, a: Figure, b: Figure, sign: str) -> bool:
         return False
     if sign == "or":
         return high - low == 1 or (a.unit is None and low < high <= 2 * low)
-    if follows_a_move(tokens, a.first):
+    if follows_a_move(tokens, a.first) or (sign == "to" and high > _STEP * low and moved_by(tokens, a.first)):
         return False
     return low < high or (sign in _DASHES and is_score(tokens, a, b))
 

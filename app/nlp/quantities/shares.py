@@ -10,8 +10,10 @@ def bare_fraction(tokens: Tokens, at: int, words: NumberWords) -> tuple[float, i
     above = 1 if word in words.articles else words.small.get(word, 0)
     place = at + 1 + (tokens.word(at + 1) == "-")
     below = tokens.word(place)
-    if not 0 < above < 100 or below not in words.fractions or (above > 1) != below.endswith("s"):
+    if not 0 < above < 100 or below not in words.fractions:
         return None
+    if "halves" in words.fractions and (above > 1) != below.endswith("s"):
+        return None  # "A thirds" and "two third" are slips; other languages have one form for both.
     value = above * words.fractions[below]
     return (value, place + 1) if value < 1 else None
 

@@ -21,6 +21,7 @@ class Sum:
     total: float = 0.0
     current: float = 0.0
     scale: float = 1.0
+    rough: bool = False
 
     @property
     def value(self) -> float:
@@ -35,6 +36,7 @@ class Sum:
         factor = self.words.scales.get(word)
         if factor is None or not self._may_scale(word):
             return False
+        self.rough = self.rough or word in self.words.rough
         if factor <= _LARGEST_MULTIPLIER:
             self.current = (self.current or 1) * factor
             return True
@@ -54,6 +56,8 @@ class Sum:
     def _may_scale(self, word: str) -> bool:
         if word == "score" and self.current > 9:
             return False
+        if word in self.words.rough:
+            return bool(self.current)
         return bool(self.current) or self.language != "en" or word == "thousand"
 
     def joins(self, tokens: Tokens, place: int) -> bool:

@@ -1,11 +1,15 @@
 """Text -> tokens with exact offsets: words, runs of digits with their separators, and single signs."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # Accents, and the vowel signs of Arabic.
+
 # Every character starts exactly one alternative and none is tried twice, so the scan is linear whatever the text.
-_TOKEN = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_TOKEN = re.compile(rf"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*|[^\w\s]|_")
+_MARK = re.compile(rf"[{_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,13 @@ class Tokens:
 _SENTENCE_SIGNS = frozenset('.!?:;"“”‘«»—–-…()[]')
 
 
+def _bare(word: str) -> str:
+    """Return a word with its accents in one letter each and without the vowel signs of Arabic."""
+    if word.isascii() or not _MARK.search(word):
+        return word
+    return _MARK.sub("", unicodedata.normalize("NFC", word)) or word
+
+
 @lru_cache(maxsize=4)
 def tokenise(text: str) -> Tokens:
     """Return the tokens of `text`; quantities and dates read the same ones, so the last few texts are kept.
@@ -65,7 +76,7 @@ def tokenise(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
-        words.append(match[0].lower())
+        words.append(_bare(match[0].lower()))
         starts.append(match.start())
         ends.append(match.end())
     return Tokens(text, words, starts, ends)

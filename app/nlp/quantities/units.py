@@ -7,7 +7,10 @@ from app.nlp.lexicon.units import (
     CODES,
     CURRENCIES,
     DOLLARS,
+    HEAT,
     LONGEST_PHRASE,
+    MAGNITUDES_AFTER,
+    MAGNITUDES_BEFORE,
     MEASURES,
     MONEY_CUES,
     NATIONS,
@@ -30,6 +33,10 @@ _KINDS_OF_THEIR_OWN = frozenset({"percent", "percentage point", "basis point"})
 _ODD_PREFIXES = {("y", "="): "JPY", ("¥", "="): "JPY", ("rs", "."): "INR"}
 _SHORT_BASES = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "kg": "kilogram"}
 _PER = frozenset({"per", "/", "a", "an", "each", "every"})
+_NEAR_HEAT = 12
+_GREATEST_MAGNITUDE = 10
+_OF_MAGNITUDE = frozenset({"of", "a", "de", "von", "about", "around", "-"})
+_DEGREES_GLUED = {"C": "celsius", "F": "fahrenheit"}
 _POINTS = frozenset({"point", "points"})
 
 
@@ -156,14 +163,39 @@ def _measure(tokens: Tokens, place: int) -> Unit | None:
         if unit is not None:
             return Unit(unit, unit if unit in _KINDS_OF_THEIR_OWN else "measure", place + length)
     word, raw = tokens.word(place), tokens.raw(place)
-    if word in _SIGNS:
-        return Unit(_SIGNS[word], "measure", place + 1)
+    sign = _SIGNS.get(word) or (_DEGREES_GLUED.get(raw) if _is_warmth(tokens, place) else None)
+    if sign:
+        return Unit(sign, "measure", place + 1)
     if word not in MEASURES or (word in _NO_UNIT_AFTER_SPACE and not tokens.touches(place)):
         return None
     if word in _SQUARED and tokens.word(place + 1) == "2" and tokens.touches(place + 1):
         return Unit(_SQUARED[word], "measure", place + 2)
     name = _UPPER.get(raw) if word in _LETTERS and raw.isupper() else MEASURES[word]
-    return Unit(name, "measure", place + 1 + _is_dotted(tokens, place)) if name else None
+    if name is None:
+        return None
+    kind = name if name in _KINDS_OF_THEIR_OWN else "measure"
+    return Unit(name, kind, place + 1 + _is_dotted(tokens, place))
+
+
+def _is_warmth(tokens: Tokens, place: int) -> bool:
+    """Tell whether "C" or "F" right after a number are degrees: a word of heat or cold stands near."""
+    if not tokens.touches(place) or not tokens.is_number(place - 1):
+        return False
+    return not HEAT.isdisjoint(tokens.words[max(0, place - _NEAR_HEAT) : place + _NEAR_HEAT])
+
+
+def read_magnitude(tokens: Tokens, first: int, stop: int, value: float) -> Unit | None:
+    """Return the magnitude of an earthquake around a bare number: "magnitude 6.4", "6.4-magnitude", "6.4 Richter"."""
+    if not 0 < value < _GREATEST_MAGNITUDE:
+        return None
+    before = next(
+        (tokens.word(first - back) for back in (1, 2, 3) if tokens.word(first - back) not in _OF_MAGNITUDE), ""
+    )
+    after = stop + (tokens.word(stop) == "-")
+    if tokens.word(after) in MAGNITUDES_AFTER:
+        return Unit("magnitude", "measure", after + 1)
+    scaled = tokens.words[stop : stop + 3] == ["on", "the", "richter"]
+    return Unit("magnitude", "measure", stop) if scaled or before in MAGNITUDES_BEFORE else None
 
 
 def _is_dotted(tokens: Tokens, place: int) -> bool:
