@@ -188,6 +188,7 @@ class Article(SQLModel, table=True):
     text_sha256: str = Field(max_length=64)
     added_at: datetime = _now()
     copy_of: str | None = _link("article.id", default=None, index=True)
+    copy_settled_at: datetime | None = _time()
 
 
 class Sentence(SQLModel, table=True):
@@ -233,6 +234,7 @@ class Claim(SQLModel, table=True):
     withdrawn_at: datetime | None = _time()
     withdrawn_because: str = Field(default="", sa_type=Text)
     merged_into: str | None = _link("claim.id", default=None, index=True)
+    revision: int = Field(default=0, description="How often people changed what it says or what is held against it.")
     lease_person_id: str | None = _link("person.id", default=None, index=True)
     lease_until: datetime | None = _time()
 
@@ -266,6 +268,19 @@ class Excerpt(SQLModel, table=True):
     dates: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     corrected_by: str | None = _link("person.id", default=None)
     corrected_at: datetime | None = _time()
+    settled: list[str] = Field(
+        default_factory=list, sa_type=JSON, description="What else of it people have settled: place, speaker, origin."
+    )
+    merged_from: str | None = Field(default=None, max_length=16, description="The merged claim that it came with.")
+
+
+class Exclusion(SQLModel, table=True):
+    """A passage that a person took away from a claim: the machine doesn't bring it back."""
+
+    claim_id: str = _link("claim.id", primary_key=True)
+    article_id: str = _link("article.id", primary_key=True)
+    start: int = Field(primary_key=True)
+    end: int = Field(primary_key=True)
 
 
 class Review(SQLModel, table=True):
