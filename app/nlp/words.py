@@ -34,10 +34,10 @@ class Token(NamedTuple):
     text: str
     lower: str
     lemma: str
-    start: int
-    end: int
     is_number: bool
     is_content: bool
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=64)
@@ -49,16 +49,12 @@ def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
     >>> [(t.text, t.lemma) for t in tokenize("The rivers rose; they didn’t fall.") if t.is_content]
     [('rivers', 'river'), ('rose', 'rise'), ('fall', 'fall')]
     """
-    tokens = []
-    for match in _WORD.finditer(text):
-        word, lower, lemma, is_number, is_content = _read_word(match.group(), language)
-        tokens.append(Token(word, lower, lemma, match.start(), match.end(), is_number, is_content))
-    return tuple(tokens)
+    return tuple(Token(*_read_word(match.group(), language), *match.span()) for match in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=100_000)
 def _read_word(word: str, language: str) -> tuple[str, str, str, bool, bool]:
-    """Return a word, its lower-case form and lemma, and whether it is a number and says something by itself."""
+    """Return what a token tells but where it stands."""
     lower = word.lower().translate(_APOSTROPHES)
     lower = lower.removesuffix("'s") if len(lower) > 2 else lower
     lemma, is_number = lemmatize(lower, language), word[0].isdigit()

@@ -35,6 +35,7 @@ from app.nlp.quantities.tokens import Tokens, tokenise
 
 _LONGEST_LEAD = 7
 _OPENING = SINCE | UNTIL | {"by"}
+_LEADING = word_set("the in within before after by")
 _OPENERS = word_set("the before after by no later q h ' ’ week in within year")
 
 
@@ -57,7 +58,7 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
         place = max(place, after_anchor, anchor - _LONGEST_LEAD)
         after_anchor = anchor + 1
         while place <= anchor:
-            read = read_interval(reader, place) if words[place] in seeds or words[place][0].isdecimal() else None
+            read = read_interval(reader, place) if _may_begin(words, place, seeds, anchors) else None
             if read is None:
                 place += 1
                 continue
@@ -67,6 +68,18 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
                 reader = replace(reader, told=period.first, atoms={})
             place = stop
     return found
+
+
+def _may_begin(words: list[str], place: int, seeds: frozenset[str], anchors: frozenset[str]) -> bool:
+    """Tell whether a date may begin with a token: a number, or a word that leads one and is followed by one."""
+    word = words[place]
+    if word not in seeds:
+        return word[0].isdecimal()
+    if word not in _LEADING:
+        return True
+    after = place + 1 + (words[place + 1 : place + 2] == ["the"])
+    following = "".join(words[after : after + 1])
+    return following in seeds or following in anchors or not following.isalpha()
 
 
 def _may_date(words: list[str], at: int) -> bool:
