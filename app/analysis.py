@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from app.judges import GoOn, Judge, Judgement, Lexical, Sheet, ask, explain_unjudged
 from app.nlp.claims import Article, ReadArticle, Statement, read_article
 from app.nlp.grouping import Group, group
 from app.nlp.marking import mark_words
@@ -36,7 +37,8 @@ class Excerpt:
 class Claim:
     """One claim of a story with everything that is held against it; the first excerpt states it and is its home.
 
-    `basis` is the one line under the suggestion ("4 sources, 1 origin: the port authority").
+    `basis` is the one line under the suggestion ("4 sources, 1 origin: the port authority"); `judge` and
+    `judge_version` say who judged what is held against it.
     """
 
     text: str
@@ -48,19 +50,24 @@ class Claim:
     suggested_verdict: Verdict
     basis: str
     reasons: tuple[str, ...] = ()
+    judge: str = Lexical.name
+    judge_version: str = Lexical.version
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the machine makes of a story. `copy_of` maps an article's id to the one whose text it mostly is."""
+    """What the machine makes of a story. `copy_of` maps an article's id to the one whose text it mostly is.
+
+    `unjudged` says what a judge couldn't tell, so that words alone had to; empty where there is nothing to say.
+    """
 
     articles: tuple[ReadArticle, ...]
     copy_of: dict[str, str]
     claims: tuple[Claim, ...]
+    unjudged: str = ""
 
 
-JUDGE = "lexical"
-JUDGE_VERSION = "2"
+_WORDS = Lexical()
 
 
 def warm() -> None:
@@ -73,19 +80,33 @@ def warm() -> None:
     mark_words(*words)
 
 
-def analyse(articles: Iterable[Article], counting: Counting = Counting.SOURCES) -> Analysis:
-    """Return the analysis of a story; the same whatever the order of the articles."""
-    return hold(tuple(read_article(article) for article in articles), counting)
+def analyse(
+    articles: Iterable[Article],
+    counting: Counting = Counting.SOURCES,
+    *,
+    judge: Judge = _WORDS,
+    go_on: GoOn = lambda done, total: True,
+) -> Analysis:
+    """Return the analysis of a story; the same whatever the order of the articles, as far as the judge is."""
+    return hold(tuple(read_article(article) for article in articles), counting, judge=judge, go_on=go_on)
 
 
-def hold(read: Iterable[ReadArticle], counting: Counting = Counting.SOURCES) -> Analysis:
-    """Hold articles that have been read against each other."""
+def hold(
+    read: Iterable[ReadArticle],
+    counting: Counting = Counting.SOURCES,
+    *,
+    judge: Judge = _WORDS,
+    go_on: GoOn = lambda done, total: True,
+) -> Analysis:
+    """Hold articles that have been read against each other: by words, and then as `judge` sees it."""
     ordered = tuple(sorted(read, key=lambda r: r.article.id))
     copy_of = find_copies(r.article for r in ordered)
     story = _Story({r.article.id: r for r in ordered}, Directory(ordered), copy_of, counting)
     matcher = Matcher(ordered)
-    claims = [story.make_claim(matcher, found) for found in group(matcher)]
-    return Analysis(ordered, copy_of, tuple(sorted(claims, key=_place)))
+    by_words = [_hold(matcher, found) for found in group(matcher)]
+    sheets = ask(judge, by_words, [profile.statement for profile in matcher.profiles], go_on)
+    claims = sorted(map(story.make_claim, sheets), key=_place)
+    return Analysis(ordered, copy_of, tuple(claims), explain_unjudged(sheets))
 
 
 def _place(claim: Claim) -> tuple[str, int, int]:
@@ -102,10 +123,10 @@ class _Story:
     copy_of: Mapping[str, str]
     counting: Counting
 
-    def make_claim(self, matcher: Matcher, found: Group) -> Claim:
-        """Return a group of statements as a claim, with its origins and the verdict that they suggest."""
-        home = matcher.profiles[found.members[0]].statement
-        excerpts = self._date(tuple(_excerpts(matcher, found)))
+    def make_claim(self, sheet: Sheet) -> Claim:
+        """Return what is held against a statement as a claim, with its origins and the verdict that they suggest."""
+        home = sheet.home
+        excerpts = self._date(tuple(_excerpts(sheet)))
         bearing = [e.statement for e in excerpts if e.stance in {Stance.STATES, Stance.SUPPORTS}]
         origins = merge_origins(filter(None, map(self.speakers.find_origin, bearing)))
         independent = count_independent(origins)
@@ -124,6 +145,8 @@ class _Story:
             suggested_verdict=suggestion.verdict,
             basis=suggestion.basis,
             reasons=suggestion.reasons,
+            judge=sheet.judge,
+            judge_version=sheet.judge_version,
         )
 
     def _date(self, excerpts: tuple[Excerpt, ...]) -> tuple[Excerpt, ...]:
@@ -170,17 +193,23 @@ def _overtaken(excerpt: Excerpt, why: str) -> Excerpt:
     return replace(excerpt, stance=Stance.RELATED, reasons=reasons, conflict=told)
 
 
-def _excerpts(matcher: Matcher, found: Group) -> Iterator[Excerpt]:
+def _hold(matcher: Matcher, found: Group) -> Sheet:
+    """Return a claim's home and what words hold against it: what else states it, and what is beside it."""
+    home, *members = found.members
+    stated = [(at, found.stances[at], Stance.STATES) for at in members]
+    beside = [(at, told, told.stance) for at, told in found.others]
+    held = (
+        (matcher.profiles[at].statement, Judgement(stance, told.score, told.reasons, conflict=told.conflict))
+        for at, told, stance in stated + beside
+    )
+    return Sheet(matcher.profiles[home].statement, tuple(held))
+
+
+def _excerpts(sheet: Sheet) -> Iterator[Excerpt]:
     """Yield the excerpts of a claim: its home, what else states it, and what is held against it."""
-    home = found.members[0]
-    yield Excerpt(matcher.profiles[home].statement, Stance.STATES, 1.0, ("The claim is taken from here.",))
-    for member in found.members[1:]:
-        judgement = found.stances[member]
-        yield Excerpt(matcher.profiles[member].statement, Stance.STATES, judgement.score, judgement.reasons)
-    for other, judgement in found.others:
-        yield Excerpt(
-            matcher.profiles[other].statement, judgement.stance, judgement.score, judgement.reasons, judgement.conflict
-        )
+    yield Excerpt(sheet.home, Stance.STATES, 1.0, ("The claim is taken from here.",))
+    for statement, told in sheet.held:
+        yield Excerpt(statement, told.stance, told.score, told.reasons, told.conflict)
 
 
 def as_json(analysis: Analysis) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.vocabulary import JudgeName
 
 _PACKAGE = Path(__file__).parent
 
@@ -29,10 +31,41 @@ class Settings(BaseSettings):
     session_days: int = Field(
         14, ge=1, le=365, description="Days after which a signed-in browser has to sign in again."
     )
+    session_idle_hours: int = Field(
+        72, ge=1, le=8760, description="Hours without a page after which a browser has to sign in again."
+    )
+    oidc_issuer: str = Field("", description="Address of the OpenID Connect provider; none is used without.")
+    oidc_client_id: str = Field("", description="What the provider calls this installation.")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="The secret that the provider gave out with it.")
+    oidc_name: str = Field("the sign-in provider", description="What the provider is called on the sign-in page.")
+    oidc_allow: str = Field(
+        "", description="E-mail addresses, and domains as @example.org, let in uninvited; separated by commas."
+    )
     lease_minutes: int = Field(15, ge=1, le=240, description="Minutes for which a claim is yours on the review desk.")
     max_upload_mb: int = Field(64, ge=1, le=2048, description="Largest upload, all its files together, in megabytes.")
     max_article_mb: int = Field(5, ge=1, le=64, description="Largest article, in megabytes of text.")
     busy_seconds: float = Field(5.0, gt=0, le=60, description="Seconds to wait for a locked database before a 503.")
+    fetch_seconds: float = Field(30.0, gt=0, le=300, description="Seconds that fetching one page may take in all.")
+    fetch_pause: float = Field(1.0, ge=0, le=60, description="Least seconds between two requests to one site.")
+    fetch_allow: str = Field("", description="Private places that may be fetched all the same: host:port, by commas.")
+
+    judge: JudgeName = Field(
+        JudgeName.LEXICAL, description="Who judges where a story doesn't say: lexical, semantic or llm."
+    )
+    semantic_model: str = Field(
+        "", description="Model that finds passages by their meaning: a folder, or a cached name."
+    )
+    nli_model: str = Field("", description="Model that tells what follows from what: a folder, or a cached name.")
+    llm_url: str = Field("", description="Where chat completions are asked for, such as http://127.0.0.1:11434/v1.")
+    llm_model: str = Field("", description="The language model's name at that address.")
+    llm_key: SecretStr = Field(SecretStr(""), description="The key that the address asks for, if it asks for one.")
+    llm_seconds: float = Field(60.0, gt=0, le=600, description="Seconds to wait for one answer of a language model.")
+    llm_retries: int = Field(
+        2, ge=0, le=10, description="Further tries of a question that a language model didn't answer."
+    )
+    llm_at_once: int = Field(4, ge=1, le=64, description="Questions that a language model is asked at the same time.")
+    llm_calls: int = Field(2000, ge=1, description="Questions to a language model that one analysis may cost.")
+    llm_tokens: int = Field(2_000_000, ge=1, description="Tokens of a language model that one analysis may cost.")
 
     @cached_property
     def url(self) -> str:

@@ -75,12 +75,53 @@ class Counting(Labelled):
     ORIGINS = "origins"
 
 
+class JudgeName(Labelled):
+    """Who makes the machine's suggestions."""
+
+    LEXICAL = "lexical"
+    SEMANTIC = "semantic"
+    LLM = "llm"
+
+    @property
+    def label(self) -> str:
+        """Return the words that a reader sees."""
+        return {"lexical": "words", "semantic": "models of meaning", "llm": "a language model"}[self.value]
+
+    @property
+    def explanation(self) -> str:
+        """Return how the judge works, in one sentence."""
+        return {
+            "lexical": "Words, figures, dates and denials are held against each other by rules; it needs nothing else.",
+            "semantic": "Models on this machine also find passages in other words, and tell what follows from what.",
+            "llm": "A language model is asked about each passage; the articles' words are sent to its address.",
+        }[self.value]
+
+
 class Method(Labelled):
     """How a decision came about."""
 
     REVIEW = "review"
     CONSENSUS = "consensus"
     ADJUDICATION = "adjudication"
+
+
+class QueueOrder(Labelled):
+    """In which order the queue hands claims out."""
+
+    WORTH = "worth"
+    DISPUTED = "disputed"
+    NEWEST = "newest"
+    RANDOM = "random"
+
+    @property
+    def label(self) -> str:
+        """Return the words that a reader sees."""
+        return {
+            "worth": "most worth checking",
+            "disputed": "disputed first",
+            "newest": "newest evidence first",
+            "random": "random",
+        }[self.value]
 
 
 class Role(Labelled):
@@ -113,6 +154,25 @@ class Role(Labelled):
         """
         order = list(Role)
         return order.index(self) >= order.index(least)
+
+
+class Entry(Labelled):
+    """How a browser was signed in."""
+
+    LINK = "link"
+    PASSWORD = "password"
+    INVITATION = "invitation"
+    PROVIDER = "provider"
+
+    @property
+    def label(self) -> str:
+        """Return the words that a reader sees."""
+        return {
+            "link": "by a sign-in link",
+            "password": "by name and password",
+            "invitation": "by an invitation",
+            "provider": "through the sign-in provider",
+        }[self.value]
 
 
 class NoticeReason(Labelled):
@@ -162,6 +222,8 @@ class Action(Labelled):
     """What the record of a story says that somebody did."""
 
     REVIEWED = "reviewed"
+    ADJUDICATED = "adjudicated"
+    SETTLED = "settled"
     UNDONE = "undone"
     SKIPPED = "skipped"
     STANCE_CORRECTED = "stance_corrected"
@@ -178,6 +240,11 @@ class Action(Labelled):
     SPEAKER_CORRECTED = "speaker_corrected"
     ORIGIN_CORRECTED = "origin_corrected"
     COPY_CORRECTED = "copy_corrected"
+    COMMENTED = "commented"
+    COMMENT_WITHDRAWN = "comment_withdrawn"
+    THREAD_RESOLVED = "thread_resolved"
+    THREAD_REOPENED = "thread_reopened"
+    MEMBER_SET = "member_set"
     STORY_MADE = "story_made"
     STORY_RENAMED = "story_renamed"
     STORY_ARCHIVED = "story_archived"

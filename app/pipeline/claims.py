@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, or_, select
 from sqlmodel import Session, col
 
 from app import search
-from app.analysis import JUDGE, JUDGE_VERSION, Analysis
+from app.analysis import Analysis
 from app.analysis import Claim as FoundClaim
 from app.analysis import Excerpt as FoundExcerpt
 from app.models import Article, Claim, Event, Excerpt, Skip, Source, Story, new_id, utc_now
@@ -95,7 +95,7 @@ class _Saving:
         if claim.id not in self.touched:
             claim.text = found.text
         claim.rank, claim.checkworthiness, claim.why = rank, found.checkworthiness, found.why
-        claim.judge, claim.judge_version = JUDGE, JUDGE_VERSION
+        claim.judge, claim.judge_version = found.judge, found.judge_version
         excerpts = self._save_excerpts(claim, found)
         held: list[tuple[Weighable, Outlet]] = [(e, self.outlets[e.article_id]) for e in excerpts]
         weigh(held, self.story.counting).write(claim)
