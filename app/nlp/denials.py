@@ -43,7 +43,8 @@ class Denial:
     words of which one has to be met, `thing` those of which most have to be: what is said not to exist ("licence" in
     "the mine has no licence") or not to be the cause ("meteorite" in "unlikely that a meteorite caused it"). `of_cause`
     tells that an account of how something came about is rejected, and `points_back` how far back what is rejected was
-    said: "this" is the sentence before, "claim" whatever the article has rejected or said last.
+    said: "this" is the sentence before, "claim" whatever the article has rejected or said last, "cause" what it last
+    named as one.
     """
 
     rejected: frozenset[int] = frozenset()
@@ -75,7 +76,7 @@ def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset(
     >>> [t.text for t in tokenize(text) if t.start in find_denial(text, tokenize(text)).rejected]
     ['The', 'mine', 'has', 'licence']
     """
-    denial = Denial(points_back="claim" if _OTHER_ACCOUNT.search(text) else "")
+    denial = Denial(points_back="cause" if _OTHER_ACCOUNT.search(text) else "")
     for at, token in enumerate(tokens):
         if _negates(tokens, at):
             denial |= _read_negation(tokens, at, *_clause(text, tokens, at))

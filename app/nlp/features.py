@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import product
 
 from app.nlp.dates import DateSpan, compare_dates
-from app.nlp.lexicon.matching import ANTONYMS, CAUSING, HYPOTHETICAL
+from app.nlp.lexicon.matching import ANTONYMS, CAUSING, HYPOTHETICAL, MEASURES, SUPPOSING
 from app.nlp.names import same_name
-from app.nlp.profiles import GROUPS, Profile
+from app.nlp.profiles import GROUPS, Account, Profile
 from app.nlp.quantities import Agreement, Quantity
 from app.nlp.quantities.comparing import PairedFigures, pair_figures
 from app.nlp.quantities.sameness import fates
@@ -25,6 +25,8 @@ for _line in ANTONYMS.strip().split("\n"):
     _a, _b = (word_key(word) for word in _line.split())
     _OPPOSITES[_a] = _OPPOSITES.get(_a, frozenset()) | {_b}
     _OPPOSITES[_b] = _OPPOSITES.get(_b, frozenset()) | {_a}
+
+_MEASURES = frozenset(map(word_key, MEASURES))
 
 _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
@@ -86,7 +88,7 @@ class Pair:
         """Tell whether the two share a single word, or names and nothing that is said of them."""
         claim, passage = self.claim.words, self.passage.words
         named = [k for k in self.said if claim[k].named or passage[self.shared[k][0]].named]
-        return len(self.said) < _LEAST_SHARED or len(named) == len(self.said)
+        return len(self.said) - len(named) < _LEAST_SHARED
 
     @cached_property
     def figures(self) -> list[PairedFigures]:
@@ -247,6 +249,64 @@ def one_rejects(pair: Pair) -> Finding | None:
     return max(filter(None, found), key=lambda f: f.strength, default=None)
 
 
+def causes_agree(pair: Pair) -> Finding | None:
+    """Both name the same cause or origin."""
+    if pair.claim.is_hypothetical != pair.passage.is_hypothetical:
+        return None
+    return _same_cause(pair.claim, pair.claim.accounts, pair.passage, pair.passage.accounts)
+
+
+def cause_is_rejected(pair: Pair) -> Finding | None:
+    """One says that the cause or origin was not what the other names."""
+    for rejecter, asserter in ((pair.claim, pair.passage), (pair.passage, pair.claim)):
+        if not (asserter.doubt or asserter.denied_accounts or SUPPOSING & asserter.lemmas):
+            found = _same_cause(rejecter, rejecter.denied_accounts, asserter, asserter.accounts)
+            if found:
+                return found
+    return None
+
+
+def same_cause_is_questioned(pair: Pair) -> Finding | None:
+    """Both call the same cause into question."""
+    claim, passage = _questioned(pair.claim), _questioned(pair.passage)
+    return _same_cause(pair.claim, claim, pair.passage, passage)
+
+
+def effects_differ(pair: Pair) -> Finding | None:
+    """They name one cause of different things."""
+    common = [(a, b) for a, b in product(pair.claim.accounts, pair.passage.accounts) if _meeting(a.cause, b.cause)]
+    if not common or causes_agree(pair):
+        return None
+    apart = [(a, b) for a, b in common if a.effect and b.effect]
+    return Finding(1.0, "") if apart else None
+
+
+def _questioned(profile: Profile) -> tuple[Account, ...]:
+    return profile.denied_accounts or (profile.accounts if profile.doubt else ())
+
+
+def _same_cause(
+    claim: Profile, mine: tuple[Account, ...], passage: Profile, others: tuple[Account, ...]
+) -> Finding | None:
+    """Return what two statements both name as a cause, where it can be the cause of one thing."""
+    for a, b in product(mine, others):
+        shared = _meeting(a.cause, b.cause)
+        if shared and (not (a.effect and b.effect) or set(_meeting(a.effect, b.effect)) - _MEASURES):
+            return Finding(1.0, ", ".join(_text(claim, passage, key) for key in shared))
+    return None
+
+
+def _meeting(mine: frozenset[str], others: frozenset[str]) -> list[str]:
+    """Return the words of one side that the other has too, or a synonym of them."""
+    groups = {group for key in others for group in GROUPS.get(key, ())}
+    return sorted(key for key in mine if key in others or groups & GROUPS.get(key, frozenset()))
+
+
+def _text(claim: Profile, passage: Profile, key: str) -> str:
+    word = claim.words.get(key) or passage.words.get(key)
+    return word.text if word else key
+
+
 def only_one_rejects(pair: Pair) -> Finding | None:
     """One rejects an account of the matter, the other doesn't speak of rejecting."""
     if bool(pair.claim.rejected) == bool(pair.passage.rejected):
@@ -259,7 +319,7 @@ def only_one_rejects(pair: Pair) -> Finding | None:
 
 def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
     """Return how much of what one rejects the other asserts; who rejects it must be somebody that it speaks of."""
-    if asserter.rejected or asserter.doubt or _only_supposes(asserter, rejecter):
+    if rejecter.denied_accounts or asserter.rejected or asserter.doubt or _only_supposes(asserter, rejecter):
         return None
     if rejecter.party and not rejecter.party & asserter.words.keys():
         return None
@@ -368,6 +428,10 @@ FEATURES: tuple[Feature, ...] = (
     words_are_opposite,
     only_one_rejects,
     one_rejects,
+    causes_agree,
+    cause_is_rejected,
+    same_cause_is_questioned,
+    effects_differ,
     negation_differs,
     one_negates,
     one_doubts,

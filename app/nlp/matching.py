@@ -11,7 +11,10 @@ from app.nlp.features import (
     Feature,
     Finding,
     Pair,
+    cause_is_rejected,
+    causes_agree,
     dates_differ,
+    effects_differ,
     explain,
     figure_is_denied,
     figures_agree,
@@ -25,6 +28,7 @@ from app.nlp.features import (
     one_rejects,
     only_one_rejects,
     quotation_is_shared,
+    same_cause_is_questioned,
     speaker_is_shared,
     times_differ,
     words_agree,
@@ -45,6 +49,8 @@ _DENIED = 0.5
 _CLEAR = 0.5
 # What one quotation in both is worth, and how much of what two share has to say what happened.
 _QUOTED = 0.3
+# What it is worth that both name the same cause, or that both question it.
+_CAUSE = 0.25
 _SUBSTANCE = 0.4
 _APART = 0.5
 _ONE_SPEAKER = 1.2
@@ -63,6 +69,7 @@ _OBJECTIONS: tuple[Feature, ...] = (
     only_one_rejects,
     one_negates,
     figures_count_others,
+    effects_differ,
 )
 _RESERVATIONS: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical)
 
@@ -149,7 +156,8 @@ def _terms(profile: Profile) -> dict[str, float]:
     """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
     groups = {f"~{group}": profile.words[key].weight ** 2 for group, key in profile.groups.items()}
     rejected = {key: word.weight for key, word in profile.rejected.items()} if profile.points_back else {}
-    return rejected | groups | {key: word.weight**2 for key, word in profile.words.items() if word.weight}
+    causes = {key: 1.0 for account in (*profile.accounts, *profile.denied_accounts) for key in account.cause}
+    return causes | rejected | groups | {key: word.weight**2 for key, word in profile.words.items() if word.weight}
 
 
 def judge(pair: Pair, score: float) -> Judgement | None:
@@ -167,8 +175,10 @@ def judge(pair: Pair, score: float) -> Judgement | None:
     against = _first(pair, figures_differ, words_are_opposite, negation_differs, dates_differ)
     if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
         return _judged(pair, Stance.CONTRADICTS, score, against[0], words_agree, conflict=against[1].brief)
+    if same_cause_is_questioned(pair) and not times_differ(pair):
+        return _judged(pair, Stance.SUPPORTS, max(score, _CAUSE), same_cause_is_questioned, words_agree)
     if score >= _SUPPORTS and not (_is_thin(pair) or _first(pair, *_OBJECTIONS)):
-        return _judged(pair, Stance.SUPPORTS, score, quotation_is_shared, figures_agree, words_agree)
+        return _judged(pair, Stance.SUPPORTS, score, quotation_is_shared, causes_agree, figures_agree, words_agree)
     return _judged(pair, Stance.RELATED, score, *_RESERVATIONS, words_agree)
 
 
@@ -177,6 +187,8 @@ def _deny(pair: Pair, score: float) -> Judgement | None:
     rejected = one_rejects(pair)
     if rejected and rejected.strength >= _REJECTED and not times_differ(pair):
         return _judged(pair, Stance.CONTRADICTS, 0.5 + rejected.strength / 2, one_rejects)
+    if cause_is_rejected(pair) and not times_differ(pair):
+        return _judged(pair, Stance.CONTRADICTS, max(score, _DENIED), cause_is_rejected)
     denied = figure_is_denied(pair)
     if denied:
         return _judged(pair, Stance.CONTRADICTS, max(score, _DENIED), figure_is_denied, conflict=denied.brief)
@@ -189,13 +201,15 @@ def _judged(pair: Pair, stance: Stance, score: float, *features: Feature, confli
 
 def _is_thin(pair: Pair) -> bool:
     """Tell whether two statements share too little to speak of one thing, in words, figures or a quotation."""
-    return pair.is_thin and not figures_agree(pair) and not quotation_is_shared(pair)
+    return pair.is_thin and not (figures_agree(pair) or quotation_is_shared(pair) or causes_agree(pair))
 
 
 def _weigh(pair: Pair, score: float) -> float:
     """Return the likeness raised by what binds two statements together: one quotation, one speaker, equal figures."""
     if quotation_is_shared(pair):
         score = max(score, _QUOTED)
+    elif causes_agree(pair):
+        score = max(score, _CAUSE)
     elif pair.substance < _SUBSTANCE:
         score *= 0.5
     if score * _ONE_SPEAKER * _ONE_FIGURE < min(_SUPPORTS, _CONTRADICTS):

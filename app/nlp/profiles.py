@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
+from app.nlp.causes import find_causes
 from app.nlp.claims import LONGEST, ReadArticle, Statement
 from app.nlp.dates import DateSpan
-from app.nlp.denials import find_denial
+from app.nlp.denials import Denial, find_denial
 from app.nlp.lexicon.matching import (
     DEEDS,
     DOUBTING,
@@ -66,6 +67,14 @@ class Word:
     named: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a statement names as a cause, and of what, by the keys of the words; no `effect` where it isn't told."""
+
+    cause: frozenset[str]
+    effect: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Profile:
     """What a statement says: its words by their keys, and the circumstances that it is said in.
@@ -73,6 +82,7 @@ class Profile:
     `rejected` are the words of the account that it says is wrong, those of earlier statements included where it points
     back at them, `party` the names of whoever rejects it, `core` the words that the rejection is about, `thing` those
     without most of which nothing is rejected, and `of_cause` tells that it is about how something came about.
+    `accounts` are the causes that it names, `denied_accounts` those that it says are not the cause.
     """
 
     statement: Statement
@@ -84,6 +94,8 @@ class Profile:
     thing: frozenset[str] = frozenset()
     of_cause: bool = False
     points_back: bool = False
+    accounts: tuple[Account, ...] = ()
+    denied_accounts: tuple[Account, ...] = ()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     background: DateSpan | None = None
 
@@ -178,6 +190,9 @@ def prepare(
         if t.start in denial.rejected and _says_something(t)
     }
     party = _keys(tokens, denial.party)
+    accounts, denied_accounts = _find_accounts(text, tokens, denial, before)
+    if denial.points_back == "cause" and denied_accounts:
+        denial = replace(denial, points_back="")
     if denial.points_back:
         earlier = _find_earlier(before, said_last=denial.points_back == "this")
         rejected |= earlier.rejected or earlier.said if earlier else {}
@@ -192,9 +207,31 @@ def prepare(
         thing=_keys(tokens, denial.thing),
         of_cause=denial.of_cause,
         points_back=bool(denial.points_back),
+        accounts=accounts,
+        denied_accounts=denied_accounts,
         quoted=_find_quoted(statement.text),
         background=background,
     )
+
+
+def _find_accounts(
+    text: str, tokens: Sequence[Token], denial: Denial, before: Sequence[Profile]
+) -> tuple[tuple[Account, ...], tuple[Account, ...]]:
+    """Return the causes that a statement names, and those that it denies.
+
+    "It was something else" denies what the same statement supposes or, failing that, what was last named as a cause.
+    """
+    named: list[Account] = []
+    denied: list[Account] = []
+    for found in find_causes(text, tokens):
+        account = Account(_keys(tokens, found.agent), _keys(tokens, found.effect))
+        if account.cause:
+            (denied if found.agent & (denial.rejected | denial.negated) else named).append(account)
+    if denial.points_back == "cause" and not denied:
+        last = next((p for p in reversed(before) if p.accounts or p.denied_accounts), None)
+        denied = named or list(last.accounts or last.denied_accounts if last else ())
+        named = []
+    return tuple(named), tuple(denied)
 
 
 def _keys(tokens: Sequence[Token], starts: Set[int]) -> frozenset[str]:

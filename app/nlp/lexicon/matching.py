@@ -13,7 +13,7 @@ soldier troop serviceman personnel trooper
 house home household dwelling residence
 flood inundate deluge submerge swamp overflow
 explosion blast explode bang boom detonate detonation
-earthquake quake tremor temblor seismic
+earthquake quake tremor temblor
 attack strike assault raid bombardment offensive onslaught
 shell bombard shelling
 fire blaze inferno wildfire
@@ -378,14 +378,16 @@ CAUSING = frozenset(("cause", "trigger", "spark", "relate", "link", "connect", "
 # "By something else", "some other cause", "an alternative explanation": another account of what was told before.
 OTHER_ACCOUNTS = (
     r"\b(?:something|someone|somebody) else\b"
-    r"|\b(?:an?other|alternative|different) (?:\w+ )?(?:causes?|explanations?|reasons?|culprits?|sources?|origins?)\b"
+    r"|\b(?:an?other|some other|alternative|different) (?:\w+ )?"
+    r"(?:causes?|explanations?|reasons?|culprits?|sources?|origins?)\b"
 )
 
 # Turns that call something into doubt without saying that it is wrong.
 DOUBTING = (
     r"\bdoubt(?:s|ed|ful|ing)?\b|\bs[ck]eptic(?:s|al|ally|ism)?\b"
     r"|\bquestion(?:s|ed|ing)? (?:whether|if|how|the (?:claim|account))"
-    r"|\bun(?:clear|certain|confirmed|verified)\b|\bnot (?:yet )?(?:clear|certain|confirmed|verified)\b"
+    r"|\bun(?:clear|certain|confirmed|verified)\b"
+    r"|\b(?:not|\w{2,5}n[’']t) (?:yet |been ){0,2}(?:clear|certain|confirm(?:ed)?|verif(?:y|ied)|established)\b"
 )
 
 # Words of any report that say how something was told, not what.
@@ -419,6 +421,12 @@ FEARED = frozenset(("warn", "warning", "if", "fear", "threaten"))
 
 # Words of what may or would happen.
 HYPOTHETICAL = frozenset(("could", "would", "might", "may", "if", "whether", "should", "possible", "possibly", "warn"))
+
+# Words by which something is only supposed, not told as what may well be so.
+SUPPOSING = frozenset(("would", "if", "whether", "warn"))
+
+# Words of size, which say nothing of what has it.
+MEASURES = frozenset(("wide", "deep", "long", "high", "big", "small", "large", "great", "huge", "heavy", "strong"))
 
 # Turns that set a statement in an earlier time than the event that is reported.
 LOOKING_BACK = (
