@@ -72,11 +72,8 @@ def tokenise(text: str) -> Tokens:
     >>> tokenise("A 12m-wide crater").words
     ['a', '12', 'm', '-', 'wide', 'crater']
     """
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        words.append(_bare(match[0].lower()))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, words, starts, ends)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [word.lower() for word in _TOKEN.findall(text)]
+    if not text.isascii():
+        words = [_bare(word) for word in words]
+    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])

@@ -25,6 +25,8 @@ def resolve_references(text: str, sentences: Sequence[Sentence], cast: Cast | No
     return References(text, tuple(sorted(resolver.resolve(), key=lambda r: r.start)))
 
 
+# The words that mean something said elsewhere, or somebody who isn't named: most of a text are others.
+_POINTING = lexicon.SINGULAR_PRONOUNS.keys() | lexicon.DEFINITE | lexicon.THING_PRONOUNS | lexicon.HUMAN_NOUNS
 _RECENT = 12  # Mentions among which a reference's is looked for.
 
 
@@ -72,9 +74,11 @@ class _Resolver:
 
     def _in_sentence(self, first: int, last: int) -> Iterator[Reference]:
         scene = _Scene(first, last)
+        words, tags = self.stream.words, self.stream.tags
         for at in range(first, last):
-            yield from self._at(at, scene)
-            scene.verb_seen = scene.verb_seen or self.stream.tags[at] in "VXKEv"
+            if at in self.names or words[at] in _POINTING:
+                yield from self._at(at, scene)
+            scene.verb_seen = scene.verb_seen or tags[at] in "VXKEv"
         self._remember(scene)
 
     def _at(self, at: int, scene: _Scene) -> Iterator[Reference]:

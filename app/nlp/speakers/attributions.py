@@ -1,5 +1,6 @@
 """Who said what in an article, with each speaker's full name as the article gives it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -108,8 +109,9 @@ def _standing_quotations(stream: Stream, found: list[Attribution]) -> Iterator[A
         key=lambda a: max(a.cue or (0, 0), a.content[-1]),
     )
     last = 0
-    for at, tag in enumerate(stream.tags):
-        if tag != "Q" or not _stands_alone(stream, at):
+    for match in re.finditer("Q", stream.tags):
+        at = match.start()
+        if not _stands_alone(stream, at):
             continue
         start, end = stream.starts[at], stream.ends[at]
         if _is_covered(covered, farthest, start, end):

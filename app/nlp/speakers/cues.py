@@ -1,5 +1,6 @@
 """Find the cues of reported speech in a stream of tokens, and what each has for source and content."""
 
+import re
 from dataclasses import dataclass, field
 
 from app.nlp.lexicon import speakers as lexicon
@@ -8,6 +9,7 @@ from app.nlp.speakers.circumstances import skip_circumstance
 from app.nlp.speakers.phrases import Phrase, can_speak, chunk_before, phrase_after, phrase_before
 from app.nlp.speakers.tokens import LEMMAS, Stream
 
+_MAY_CUE = re.compile("[VKEGHAv:-]")
 _GROUP = 6  # Words before a verb that can belong to it ("has also repeatedly").
 _GOES_ON = word_set(
     """
@@ -35,8 +37,8 @@ class Cue:
 def find_cues(stream: Stream) -> list[Cue]:
     """Return the cues of an article in order, with their sources; the content is still to be found."""
     cues: list[Cue] = []
-    for at, tag in enumerate(stream.tags):
-        cue = None
+    for match in _MAY_CUE.finditer(stream.tags):
+        at, tag, cue = match.start(), match.group(), None
         if tag in "VKE":
             cue = _verb_cue(stream, at, cues)
         elif tag in "GH":
