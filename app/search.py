@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from app.db import insert_into, is_sqlite, is_storable
 from app.models import Claim, Excerpt
-from app.nlp.words import fold
+from app.nlp.words import fold, rarity, tokenize
 
 _INDEX = table("claim_search", column("id"), column("claim_id"), column("story_id"), column("body"), column("words"))
 _FTS5 = table("claim_search_words", column("rowid"), column("claim_search_words"))
@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 64
 _MOST_WORDS = 4000  # PostgreSQL takes 1 MB of words a row: 4,000 of 64 characters of 4 bytes.
 _MOST_SEARCHED = 64
+_MOST_ALIKE = 12  # Words of a text that others like it are looked for by.
+_LONGEST_ALIKE = 2000  # Code points.
 _A_CHUNK = 500
 
 
@@ -75,6 +77,24 @@ def match_claims(session: Session, story_id: str, text: str) -> Select[str]:
         .join(Claim, col(Claim.id) == _INDEX.c.claim_id)
         .where(_INDEX.c.story_id == story_id, *conditions)
     )
+
+
+def find_alike(session: Session, story_id: str, text: str, *, limit: int) -> list[str]:
+    """Return the ids of the story's claims that share most of the words of `text` that tell something, most first."""
+    tokens = {token.lemma: token.text for token in tokenize(text[:_LONGEST_ALIKE]) if token.is_content}
+    telling = sorted(tokens, key=lambda lemma: (-rarity(lemma), lemma))[:_MOST_ALIKE]
+    words = split_words(" ".join(tokens[lemma] for lemma in telling))
+    if not words:
+        return []
+    statement = select(_INDEX.c.claim_id).where(_INDEX.c.story_id == story_id)
+    if is_sqlite(session):
+        query = " OR ".join(f'"{word}"' for word in words)
+        statement = statement.join(_FTS5, _FTS5.c.rowid == _INDEX.c.id)
+        ordered = statement.where(_FTS5.c.claim_search_words.op("MATCH")(query)).order_by(column("rank"))
+    else:
+        wanted = cast(" | ".join(f"'{word}'" for word in words), TSQUERY)
+        ordered = statement.where(_INDEX.c.words.op("@@")(wanted)).order_by(func.ts_rank(_INDEX.c.words, wanted).desc())
+    return list(session.scalars(ordered.order_by(_INDEX.c.claim_id).limit(limit)))
 
 
 def _holds_words(session: Session, words: Sequence[str]) -> ColumnElement[bool]:

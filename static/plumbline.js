@@ -117,8 +117,17 @@
     }
   };
 
+  // A form that was opened on the page closes there; where it is a page of its own, the link leads back.
+  const close = (event, place) => {
+    if (!place) return;
+    event.preventDefault();
+    place.replaceChildren();
+    document.querySelector("[data-rest]")?.focus();
+  };
+
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copies], [data-prints]");
+    const button = event.target.closest("[data-copies], [data-prints], [data-closes]");
+    if (button?.matches("[data-closes]")) close(event, document.getElementById(button.dataset.closes));
     if (button?.matches("[data-copies]")) copy(button);
     if (button?.matches("[data-prints]")) print();
   });

@@ -17,9 +17,11 @@ from app.store.claims import (
     Facets,
     SilentRow,
     count_facets,
+    find_survivor,
     get_claim,
     list_claims,
     list_evidence,
+    list_near_claims,
     list_silent,
 )
 from app.store.exports import (
@@ -105,6 +107,7 @@ __all__ = [
     "find_person_by_session",
     "find_role",
     "find_source",
+    "find_survivor",
     "find_story_by_title",
     "find_story_of",
     "find_waiting_item",
@@ -126,6 +129,7 @@ __all__ = [
     "list_history",
     "list_import_items",
     "list_imports",
+    "list_near_claims",
     "list_reviews",
     "list_sentences",
     "list_silent",

@@ -1,19 +1,25 @@
 """Questions about claims: lists, counts, evidence and silence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
 from app.models import Article, Claim, Excerpt, Sentence, Source, is_id
+from app.nlp.ranking import rank_passages
+from app.search import find_alike
 from app.store.articles import WITHOUT_TEXT
 from app.store.filters import ClaimFilter, conditions, keys
 from app.store.paging import Page, paginate
-from app.vocabulary import SentenceKind, Verdict
+from app.store.stories import LIVE
+from app.vocabulary import JudgeName, SentenceKind, Verdict
 
 _MOST_CONTEXT = 600  # Code points to each side of an excerpt.
 _MOST_NAMES = 50
+_MOST_NEAR = 60  # Claims that share words, of which the nearest are told.
 _IN_TEXT = {SentenceKind.CLAIM, SentenceKind.OPINION, SentenceKind.DUPLICATE}
 
 
@@ -41,6 +47,7 @@ class Facets:
     stale: int = 0
     sources: list[tuple[str, str, int]] = field(default_factory=list)
     speakers: list[tuple[str, int]] = field(default_factory=list)
+    judges: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +83,43 @@ def get_claim(session: Session, claim_id: str) -> Claim:
     return claim
 
 
+def find_survivor(session: Session, claim: Claim) -> Claim:
+    """Return the claim that a merged one is part of by now; itself where it wasn't merged."""
+    while claim.merged_into is not None:
+        claim = get_claim(session, claim.merged_into)
+    return claim
+
+
+def list_near_claims(session: Session, claim: Claim, *, limit: int = 8) -> list[ClaimRow]:
+    """Return the claims of the story that are most alike in words to this one, the nearest first."""
+    found = find_alike(session, claim.story_id, claim.text, limit=_MOST_NEAR)
+    statement = _select_rows().where(col(Claim.id).in_(found), col(Claim.id) != claim.id, LIVE)
+    rows = [_read_row(row) for row in session.execute(statement.order_by(col(Claim.rank), col(Claim.id)))]
+    places = rank_passages(claim.text, [row.claim.text for row in rows])
+    return [rows[place] for place in places[:limit]]
+
+
 def list_claims(
     session: Session, story_id: str, view: ClaimFilter, *, after: str | None = None, limit: int = 50
 ) -> Page[ClaimRow]:
     """Return a page of the claims of a view."""
-    statement = (
-        select(Claim, func.coalesce(col(Source.name), col(Article.title), col(Article.name)), col(Excerpt.speaker))
+    statement = _select_rows().where(*conditions(session, story_id, view))
+    page = paginate(session, statement, keys(view), after=after, limit=limit)
+    return Page([_read_row(row) for row in page.items], page.next_cursor, page.previous_cursor)
+
+
+def _select_rows() -> Select[Claim, str, str]:
+    return (
+        select(Claim, _outlet(), col(Excerpt.speaker))
         .outerjoin(Excerpt, and_(col(Excerpt.claim_id) == col(Claim.id), col(Excerpt.position) == 0))
         .outerjoin(Article, col(Article.id) == col(Excerpt.article_id))
         .outerjoin(Source, col(Source.id) == col(Article.source_id))
-        .where(*conditions(session, story_id, view))
     )
-    page = paginate(session, statement, keys(view), after=after, limit=limit)
-    rows = [ClaimRow(claim, claim.sources, claim.contradicting, name, speaker) for claim, name, speaker in page.items]
-    return Page(rows, page.next_cursor, page.previous_cursor)
+
+
+def _read_row(row: Sequence[Any]) -> ClaimRow:
+    claim, outlet, speaker = row
+    return ClaimRow(claim, claim.sources, claim.contradicting, outlet, speaker)
 
 
 def count_facets(session: Session, story_id: str, view: ClaimFilter) -> Facets:
@@ -114,6 +144,7 @@ def count_facets(session: Session, story_id: str, view: ClaimFilter) -> Facets:
         stale=count("stale", col(Claim.stale_at).is_not(None)),
         sources=_count_sources(session, story_id, view.without("source")),
         speakers=_count_speakers(session, story_id, view.without("speaker")),
+        judges=_count_judges(session, story_id, view.without("judge")),
     )
 
 
@@ -155,6 +186,22 @@ def _count_speakers(session: Session, story_id: str, view: ClaimFilter) -> list[
         .limit(_MOST_NAMES)
     )
     return [(speaker, n) for speaker, n in session.execute(statement) if speaker]
+
+
+def _count_judges(session: Session, story_id: str, view: ClaimFilter) -> list[tuple[str, str, int]]:
+    """Count the claims of each judge in each of its versions: what a filter asks for, what a reader sees, how many."""
+    statement = (
+        select(col(Claim.judge), col(Claim.judge_version), func.count())
+        .where(*conditions(session, story_id, view))
+        .group_by(col(Claim.judge), col(Claim.judge_version))
+        .order_by(col(Claim.judge), col(Claim.judge_version))
+    )
+    found = session.execute(statement.limit(_MOST_NAMES))
+    return [(f"{judge} {version}", f"{_name_judge(judge)}, version {version}", n) for judge, version, n in found]
+
+
+def _name_judge(judge: str) -> str:
+    return JudgeName(judge).label if judge in set(JudgeName) else judge
 
 
 def list_evidence(session: Session, claim_id: str) -> list[EvidenceRow]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -24,7 +25,9 @@ KEYS = (
     ("s", "skip: the claim comes back at the end of your queue"),
     ("jk", "next and previous excerpt"),
     ("r", "the verdict relies on this excerpt, or doesn't"),
-    ("e", "change the excerpt's stance"),
+    ("t", "change the excerpt's stance"),
+    ("e", "edit the claim's wording"),
+    ("mxd", "merge the claim with another one, split it, discard it"),
     ("/", "search the claims"),
     ("?", "these keys"),
 )
@@ -40,6 +43,14 @@ class Draft(BaseModel):
     seen_version: int = Field(ge=0, lt=2**31)
     rationale: str = ""
     relied_on: list[str] = Field(default_factory=list, max_length=1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What was typed on the desk for a verdict that isn't given yet."""
+
+    rationale: str
+    relied_on: list[str]
 
 
 class Desk:
@@ -99,22 +110,24 @@ class Desk:
         """Show the claim that comes after `current`."""
         return self.go_to(self.hand_out(current=current), said)
 
-    def go_to(self, claim: Claim | None, said: str) -> Response:
+    def go_to(self, claim: Claim | None, said: str, *, draft: Unsent | None = None) -> Response:
         """Send a plain form on to the next desk; give htmx that desk at once, with its address."""
         if not wants_fragment(self.request):
             return see(self.request, self.path(claim), said=said)
-        response = self.show(claim.id, said=said) if claim else self.show_end(said=said)
+        response = self.show(claim.id, said=said, draft=draft) if claim else self.show_end(said=said)
         response.headers["HX-Push-Url"] = self.path(claim)
         return response
 
     def show(
-        self, claim_id: str, *, said: str = "", draft: Draft | None = None, conflict: Conflict | None = None
+        self, claim_id: str, *, said: str = "", draft: Draft | Unsent | None = None, conflict: Conflict | None = None
     ) -> Response:
         """Answer with the desk; a conflict shows the verdict in force beside the draft."""
         story = store.get_story(self.reading, self.slug)
         claim = store.get_claim(self.reading, claim_id)
         if claim.story_id != story.id:
             raise NotFound(_NO_CLAIM)
+        if conflict is None and (claim.merged_into or claim.withdrawn_at):
+            return self._leave(claim)
         cards = draw_cards(claim.text, store.list_evidence(self.reading, claim.id))
         decisions = store.list_decisions(self.reading, claim.id)
         decision = next((one for one in decisions if one.version == claim.in_force), None)
@@ -140,6 +153,12 @@ class Desk:
             conflict=conflict,
             **_say(said),
         )
+
+    def _leave(self, claim: Claim) -> Response:
+        """Send the browser from a claim that is none any more to the one that it is part of, or to its page."""
+        survivor = store.find_survivor(self.reading, claim)
+        path = f"/c/{survivor.id}" if survivor.withdrawn_at else self.path(survivor)
+        return Response(headers={"HX-Redirect": path}) if wants_fragment(self.request) else see(self.request, path)
 
     def extend(self, claim: Claim, said: str) -> Response:
         """Answer with the time until which the claim is held, or with its desk to a plain form."""

@@ -79,7 +79,7 @@ def show_claim_review(opened: Opened) -> Response:
     """Answer with a decided claim as schema.org ClaimReview."""
     claim = opened.claim
     if claim.merged_into:
-        return RedirectResponse(f"/c/{claim.merged_into}.json", 302)
+        return RedirectResponse(f"/c/{store.find_survivor(opened.session, claim).id}.json", 302)
     review = opened.tell_review(_in_force(claim, store.list_decisions(opened.session, claim.id)))
     if review is None:
         raise NotFound("There is no verdict on this claim yet.")
@@ -114,7 +114,7 @@ def show_claim(request: Request, opened: Opened) -> Response:
     """Show a claim as it stands: its verdict, what it rests on, and how it came about."""
     claim, session = opened.claim, opened.session
     if claim.merged_into:
-        return RedirectResponse(f"/c/{claim.merged_into}", 302)
+        return RedirectResponse(f"/c/{store.find_survivor(session, claim).id}", 302)
     decisions = store.list_decisions(session, claim.id)
     decision = _in_force(claim, decisions)
     cards = draw_cards(claim.text, store.list_evidence(session, claim.id))
