@@ -39,7 +39,7 @@ class Denial:
     """What a text denies, as the starts of the words concerned.
 
     `rejected` are the words of an account of the matter that is said to be wrong, `negated` those of a plain negative
-    ("nobody was hurt"). `party` are the names of whoever rejects it, where what is rejected is said of them. `core` are
+    ("nobody was hurt") and `absent` those of them that say what there was none of. `party` are the names of whoever rejects it, where what is rejected is said of them. `core` are
     words of which one has to be met, `thing` those of which most have to be: what is said not to exist ("licence" in
     "the mine has no licence") or not to be the cause ("meteorite" in "unlikely that a meteorite caused it"). `of_cause`
     tells that an account of how something came about is rejected, and `points_back` how far back what is rejected was
@@ -49,6 +49,7 @@ class Denial:
 
     rejected: frozenset[int] = frozenset()
     negated: frozenset[int] = frozenset()
+    absent: frozenset[int] = frozenset()
     party: frozenset[int] = frozenset()
     core: frozenset[int] = frozenset()
     thing: frozenset[int] = frozenset()
@@ -60,6 +61,7 @@ class Denial:
         return Denial(
             self.rejected | other.rejected,
             (self.negated | other.negated) - self.rejected - other.rejected,
+            self.absent | other.absent,
             self.party | other.party,
             self.core | other.core,
             self.thing | other.thing,
@@ -81,7 +83,8 @@ def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset(
         if _negates(tokens, at):
             denial |= _read_negation(tokens, at, *_clause(text, tokens, at))
         elif token.lemma in LACKING:
-            denial |= Denial(negated=_starts(_clause(text, tokens, at)[1]))
+            after = _clause(text, tokens, at)[1]
+            denial |= Denial(negated=_starts(after), absent=_starts(_noun_phrase(after[1:])))
         elif token.lemma in DENYING_AFTER and _is_predicate(tokens, at):
             before, _ = _clause(text, tokens, at)
             back = any(t.lemma in DENIED_THINGS for t in before)
@@ -98,7 +101,7 @@ def _starts(tokens: Iterable[Token]) -> frozenset[int]:
 def _read_negation(tokens: Sequence[Token], at: int, before: list[Token], after: list[Token]) -> Denial:
     """Return what "not" or "no" denies: that a thing exists, that two things have to do with each other, or a deed."""
     if not _rejects_existence(tokens, at):
-        return Denial(negated=_starts(after or before))
+        return Denial(negated=_starts(after or before), absent=_starts(_noun_phrase(after)))
     both = _starts([*before, *after])
     if any(t.lemma in ACCOUNTS for t in after[:2]):
         named = [t for t in after if t.lemma not in ACCOUNTS]

@@ -26,6 +26,8 @@ for _line in ANTONYMS.strip().split("\n"):
     _OPPOSITES[_a] = _OPPOSITES.get(_a, frozenset()) | {_b}
     _OPPOSITES[_b] = _OPPOSITES.get(_b, frozenset()) | {_a}
 
+# From what weight on a word by itself says what there was none of.
+_TELLING = 0.5
 _MEASURES = frozenset(map(word_key, MEASURES))
 
 _SYNONYM = 0.8
@@ -281,6 +283,12 @@ def effects_differ(pair: Pair) -> Finding | None:
     return Finding(1.0, "") if apart else None
 
 
+def cause_is_touched(pair: Pair) -> Finding | None:
+    """Both speak of the same cause or origin."""
+    every = [p.accounts + p.denied_accounts for p in (pair.claim, pair.passage)]
+    return _same_cause(pair.claim, every[0], pair.passage, every[1])
+
+
 def _questioned(profile: Profile) -> tuple[Account, ...]:
     return profile.denied_accounts or (profile.accounts if profile.doubt else ())
 
@@ -305,6 +313,26 @@ def _meeting(mine: frozenset[str], others: frozenset[str]) -> list[str]:
 def _text(claim: Profile, passage: Profile, key: str) -> str:
     word = claim.words.get(key) or passage.words.get(key)
     return word.text if word else key
+
+
+def both_reject(pair: Pair) -> Finding | None:
+    """Both reject the same account."""
+    a, b = pair.claim, pair.passage
+    met = {key: other for key in a.rejected if (other := _find_rejected(b, key)) is not None}
+    shared = [k for k in met if not (a.rejected[k].named or b.rejected[met[k]].named)]
+    if not shared or not (a.party & b.party or len(shared) >= _LEAST_SHARED):
+        return None
+    smaller = min(sum(w.weight**2 for w in p.rejected.values()) for p in (a, b))
+    strength = sum(a.rejected[k].weight * b.rejected[met[k]].weight for k in met) / (smaller + _PRIOR_REJECTED)
+    best = sorted(met, key=lambda k: (-a.rejected[k].weight, k))[:4]
+    return Finding(strength, ", ".join(a.rejected[k].text for k in best))
+
+
+def both_negate(pair: Pair) -> Finding | None:
+    """Both say that there was none."""
+    words = pair.claim.words
+    shared = [k for k in _meeting(pair.claim.absent, pair.passage.absent) if k in words and words[k].weight >= _TELLING]
+    return Finding(1.0, ", ".join(words[k].text for k in shared[:3])) if shared else None
 
 
 def only_one_rejects(pair: Pair) -> Finding | None:
@@ -431,6 +459,9 @@ FEATURES: tuple[Feature, ...] = (
     causes_agree,
     cause_is_rejected,
     same_cause_is_questioned,
+    cause_is_touched,
+    both_reject,
+    both_negate,
     effects_differ,
     negation_differs,
     one_negates,

@@ -12,14 +12,12 @@ from app.vocabulary import Stance
 # How much of a group a newcomer has to agree with, not only its nearest member.
 _QUORUM = 0.5
 # How many of a group an excerpt has to contradict.
-_DISPUTE = 0.25
+_DISPUTE = 0.5
 # Up to how many excerpts of other articles a claim is filled with related ones; how many of these there are at least,
 # and at most of its own article.
 _MOST_OTHERS = 9
 _LEAST_RELATED = 2
 _MOST_OWN = 2
-# A related excerpt that scores less shares a common word or two with the claim, and is noise on the desk.
-_LEAST_SCORE = 0.03
 # What an excerpt that isn't part of a group has to score to support it.
 _BESIDE = 0.16
 # What scores as much against the claim's own wording needs no other member to agree.
@@ -140,12 +138,11 @@ def _complete(judgements: Judgements, ordered: list[int]) -> Group:
     held = {o: j for o in _neighbours(judgements, cluster) if (j := _hold(judgements, cluster, home, o))}
     firm = [(o, j) for o, j in held.items() if j.stance is not Stance.RELATED]
     loose = ((o, j) for o, j in held.items() if j.stance is Stance.RELATED)
-    related = sorted(((o, j) for o, j in loose if j.score >= _LEAST_SCORE), key=_by_score)
+    related = sorted(loose, key=_by_score)
     elsewhere = sum(_article(judgements, i) != _article(judgements, home) for i in [*ordered, *(o for o, _ in firm)])
     own = [(o, j) for o, j in related if _article(judgements, o) == _article(judgements, home)][:_MOST_OWN]
-    related = _in_turns(
-        judgements, [(o, j) for o, j in related if _article(judgements, o) != _article(judgements, home)]
-    )
+    related = [(o, j) for o, j in related if _article(judgements, o) != _article(judgements, home)]
+    related = _in_turns(judgements, related)
     room = max(_LEAST_RELATED, _MOST_OTHERS - elsewhere)
     stances = {i: judgements.of[home].get(i) or _beside(judgements, i, cluster) for i in ordered[1:]}
     return Group(tuple(ordered), stances, tuple(sorted([*firm, *own, *related[:room]], key=_by_score)))
@@ -188,7 +185,7 @@ def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> 
             return own
         if best and len(same) >= quorum * len(members) and (stance is Stance.CONTRADICTS or best.score >= _BESIDE):
             return best
-    nearest = own or max(found, key=lambda j: j.score, default=None)
+    nearest = max(found, key=lambda j: j.score, default=None)
     if nearest is None or nearest.stance is Stance.RELATED:
         return nearest
     return replace(nearest, stance=Stance.RELATED, conflict="")

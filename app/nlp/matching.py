@@ -11,7 +11,10 @@ from app.nlp.features import (
     Feature,
     Finding,
     Pair,
+    both_negate,
+    both_reject,
     cause_is_rejected,
+    cause_is_touched,
     causes_agree,
     dates_differ,
     effects_differ,
@@ -42,8 +45,9 @@ __all__ = ["Judgement", "Matcher", "judge", "rank_passages"]
 
 _SUPPORTS = 0.12
 _CONTRADICTS = 0.12
-_RELATED = 0.006
+_RELATED = 0.001
 _REJECTED = 0.25
+_REJECTED_BY_BOTH = 0.25
 _DENIED = 0.5
 # From what strength on a feature points one way by itself.
 _CLEAR = 0.5
@@ -165,9 +169,11 @@ def judge(pair: Pair, score: float) -> Judgement | None:
 
     `score` is how like they are, 0.0-1.0; the features raise and lower it and say which way it points.
     """
-    outright = _deny(pair, score)
-    if outright or score < _RELATED:
+    outright = _deny(pair, score) or _deny_together(pair, score)
+    if outright:
         return outright
+    if score < _RELATED:
+        return _judged(pair, Stance.RELATED, _RELATED, cause_is_touched) if cause_is_touched(pair) else None
     apart = _first(pair, times_differ, one_is_hypothetical)
     score = _weigh(pair, score) * (_APART if apart else 1.0)
     if score < min(_SUPPORTS, _CONTRADICTS):
@@ -175,10 +181,10 @@ def judge(pair: Pair, score: float) -> Judgement | None:
     against = _first(pair, figures_differ, words_are_opposite, negation_differs, dates_differ)
     if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
         return _judged(pair, Stance.CONTRADICTS, score, against[0], words_agree, conflict=against[1].brief)
-    if same_cause_is_questioned(pair) and not times_differ(pair):
-        return _judged(pair, Stance.SUPPORTS, max(score, _CAUSE), same_cause_is_questioned, words_agree)
     if score >= _SUPPORTS and not (_is_thin(pair) or _first(pair, *_OBJECTIONS)):
-        return _judged(pair, Stance.SUPPORTS, score, quotation_is_shared, causes_agree, figures_agree, words_agree)
+        return _judged(
+            pair, Stance.SUPPORTS, score, quotation_is_shared, causes_agree, figures_agree, both_negate, words_agree
+        )
     return _judged(pair, Stance.RELATED, score, *_RESERVATIONS, words_agree)
 
 
@@ -195,20 +201,32 @@ def _deny(pair: Pair, score: float) -> Judgement | None:
     return None
 
 
+def _deny_together(pair: Pair, score: float) -> Judgement | None:
+    """Return the agreement of two that reject the same account, or call the same cause into question."""
+    if times_differ(pair):
+        return None
+    rejected = both_reject(pair)
+    if rejected and rejected.strength >= _REJECTED_BY_BOTH:
+        return _judged(pair, Stance.SUPPORTS, max(score, _CAUSE), both_reject, words_agree)
+    if same_cause_is_questioned(pair):
+        return _judged(pair, Stance.SUPPORTS, max(score, _CAUSE), same_cause_is_questioned, words_agree)
+    return None
+
+
 def _judged(pair: Pair, stance: Stance, score: float, *features: Feature, conflict: str = "") -> Judgement:
     return Judgement(stance, _rounded(score), pair.claim, pair.passage, features, conflict)
 
 
 def _is_thin(pair: Pair) -> bool:
     """Tell whether two statements share too little to speak of one thing, in words, figures or a quotation."""
-    return pair.is_thin and not (figures_agree(pair) or quotation_is_shared(pair) or causes_agree(pair))
+    return pair.is_thin and not _first(pair, figures_agree, quotation_is_shared, causes_agree, both_negate)
 
 
 def _weigh(pair: Pair, score: float) -> float:
     """Return the likeness raised by what binds two statements together: one quotation, one speaker, equal figures."""
     if quotation_is_shared(pair):
         score = max(score, _QUOTED)
-    elif causes_agree(pair):
+    elif causes_agree(pair) or both_negate(pair):
         score = max(score, _CAUSE)
     elif pair.substance < _SUBSTANCE:
         score *= 0.5

@@ -13,11 +13,13 @@ from app.nlp.claims import LONGEST, ReadArticle, Statement
 from app.nlp.dates import DateSpan
 from app.nlp.denials import Denial, find_denial
 from app.nlp.lexicon.matching import (
+    BARE_DOUBT,
     DEEDS,
     DOUBTING,
     FEARED,
     HYPOTHETICAL,
     LOOKING_BACK,
+    MAYBE_OTHER,
     NUMBER_WORDS,
     SYNONYMS,
     TELLING,
@@ -46,6 +48,11 @@ _BEFORE_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNOREC
 _DOUBTING = re.compile(DOUBTING, re.IGNORECASE)
 _LOOKING_BACK = re.compile(LOOKING_BACK, re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:never|not|no)\s+(?:(?:as many as|even|really|the)\s+)?$", re.IGNORECASE)
+_MAYBE_OTHER = re.compile(MAYBE_OTHER, re.IGNORECASE)
+_BARE_DOUBT = re.compile(BARE_DOUBT, re.IGNORECASE)
+# How many statements back what a doubt without an object is about may have been told.
+_RECENT = 4
+_UNWARNED = re.compile(r"\b(?:without|no|little|any) (?:\w+ )?warnings?\b", re.IGNORECASE)
 # How far before a figure its negation is looked for, in characters.
 _NEAR = 30
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
@@ -82,7 +89,8 @@ class Profile:
     `rejected` are the words of the account that it says is wrong, those of earlier statements included where it points
     back at them, `party` the names of whoever rejects it, `core` the words that the rejection is about, `thing` those
     without most of which nothing is rejected, and `of_cause` tells that it is about how something came about.
-    `accounts` are the causes that it names, `denied_accounts` those that it says are not the cause.
+    `accounts` are the causes that it names, `denied_accounts` those that it says are not the cause, and `absent` the
+    words of what it says there was none of.
     """
 
     statement: Statement
@@ -96,6 +104,7 @@ class Profile:
     points_back: bool = False
     accounts: tuple[Account, ...] = ()
     denied_accounts: tuple[Account, ...] = ()
+    absent: frozenset[str] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     background: DateSpan | None = None
 
@@ -128,12 +137,12 @@ class Profile:
     @cached_property
     def is_feared(self) -> bool:
         """Tell whether the statement only warns of something or makes it depend on something else."""
-        return bool(FEARED & self.lemmas)
+        return bool(FEARED & self.lemmas) and not _UNWARNED.search(self.statement.text)
 
     @cached_property
     def doubt(self) -> str:
         """Return the words by which the statement calls something into doubt, or nothing."""
-        found = _DOUBTING.search(self.statement.text)
+        found = _DOUBTING.search(self.statement.text) or _MAYBE_OTHER.search(self.statement.text)
         return found.group() if found else ""
 
 
@@ -191,7 +200,7 @@ def prepare(
     }
     party = _keys(tokens, denial.party)
     accounts, denied_accounts = _find_accounts(text, tokens, denial, before)
-    if denial.points_back == "cause" and denied_accounts:
+    if denial.points_back == "cause" and (accounts or denied_accounts):
         denial = replace(denial, points_back="")
     if denial.points_back:
         earlier = _find_earlier(before, said_last=denial.points_back == "this")
@@ -209,6 +218,7 @@ def prepare(
         points_back=bool(denial.points_back),
         accounts=accounts,
         denied_accounts=denied_accounts,
+        absent=_keys(tokens, denial.absent),
         quoted=_find_quoted(statement.text),
         background=background,
     )
@@ -223,14 +233,16 @@ def _find_accounts(
     """
     named: list[Account] = []
     denied: list[Account] = []
+    points_back = denial.points_back == "cause" or bool(_BARE_DOUBT.search(text))
     for found in find_causes(text, tokens):
         account = Account(_keys(tokens, found.agent), _keys(tokens, found.effect))
         if account.cause:
             (denied if found.agent & (denial.rejected | denial.negated) else named).append(account)
-    if denial.points_back == "cause" and not denied:
-        last = next((p for p in reversed(before) if p.accounts or p.denied_accounts), None)
-        denied = named or list(last.accounts or last.denied_accounts if last else ())
-        named = []
+    if points_back and not (denied or named):
+        last = next((p for p in reversed(before[-_RECENT:]) if p.accounts or p.denied_accounts), None)
+        named = list(last.accounts or last.denied_accounts if last else ())
+    if denial.points_back == "cause" and not (denied or _MAYBE_OTHER.search(text)):
+        named, denied = [], named
     return tuple(named), tuple(denied)
 
 

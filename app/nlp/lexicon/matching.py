@@ -382,12 +382,22 @@ OTHER_ACCOUNTS = (
     r"(?:causes?|explanations?|reasons?|culprits?|sources?|origins?)\b"
 )
 
+# The same said to be no more than possible.
+MAYBE_OTHER = r"\b(?:could|may|might)(?: \w+){0,8} (?:else|other|another|alternative|different)\b"
+
 # Turns that call something into doubt without saying that it is wrong.
 DOUBTING = (
     r"\bdoubt(?:s|ed|ful|ing)?\b|\bs[ck]eptic(?:s|al|ally|ism)?\b"
     r"|\bquestion(?:s|ed|ing)? (?:whether|if|how|the (?:claim|account))"
     r"|\bun(?:clear|certain|confirmed|verified)\b"
     r"|\b(?:not|\w{2,5}n[’']t) (?:yet |been ){0,2}(?:clear|certain|confirm(?:ed)?|verif(?:y|ied)|established)\b"
+)
+
+# A doubt that names nothing, so that it is about what was told before.
+BARE_DOUBT = (
+    r"\bdoubts?,? (?:(?:is|are|was|were) shared\b|(?:about|on|over) (?:that|this|it|the (?:account|theory|scenario|claim|idea))\b)"
+    r"|\bs[ck]eptical\b(?!,? (?:of|about|that|whether) (?!(?:that|this|it)\b))"
+    r"|\bdoubts (?:it|this|that)\b(?! \w)"
 )
 
 # Words of any report that say how something was told, not what.
