@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.nlp.dates import calendar
+from app.nlp.dates.abroad import part_abroad, read_latest
 from app.nlp.dates.calendar import Period
 from app.nlp.dates.divisions import read_division, read_running, read_week_of
 from app.nlp.dates.months import read_month
@@ -48,8 +49,10 @@ def read_simple(reader: Reader, at: int) -> Atom | None:
 def _read_part(reader: Reader, at: int) -> Atom | None:
     """Read "late last year", "mid-2023", "earlier this month", "the end of 2024", "early on Sunday" as the Sunday."""
     tokens = reader.tokens
+    if reader.language != "en":
+        return _read_part_abroad(reader, at)
     name = PARTS.get(tokens.word(at + (tokens.words[at] == "the")))
-    if name is None or reader.language != "en":
+    if name is None:
         return None
     place = at + (tokens.words[at] == "the") + 1
     word = tokens.word(place - 1)
@@ -63,6 +66,12 @@ def _read_part(reader: Reader, at: int) -> Atom | None:
     if inner is None:
         return None
     return Atom(_take(reader, inner.period, name), inner.stop, inner.lacks)
+
+
+def _read_part_abroad(reader: Reader, at: int) -> Atom | None:
+    name, place = part_abroad(reader, at)
+    inner = read_simple(reader, place) if name else None
+    return Atom(_take(reader, inner.period, name), inner.stop, inner.lacks) if inner else None
 
 
 def read_whole(reader: Reader, place: int) -> Atom | None:
@@ -83,7 +92,7 @@ def _take(reader: Reader, period: Period, name: str) -> Period:
 
 def _read_counted(reader: Reader, at: int) -> Atom | None:
     """Read a number of days, weeks, months or years with what it is counted from."""
-    return read_ahead(reader, at) or _read_ago(reader, at) or _read_away(reader, at)
+    return read_ahead(reader, at) or _read_ago(reader, at) or read_latest(reader, at) or _read_away(reader, at)
 
 
 def _read_ago(reader: Reader, at: int) -> Atom | None:

@@ -31,5 +31,5 @@ def _worded_day(tokens: Tokens, at: int) -> tuple[int | None, int]:
         place = at + 1 + (tokens.word(at + 1) == "-")
         unit = words.ordinals.get(tokens.word(place)) or words.small.get(tokens.word(place))
         if unit is not None and 0 < unit < 10 and tens + unit <= 31:
-            return tens + unit, place + 1
+            return int(tens + unit), place + 1
     return None, at

@@ -14,10 +14,13 @@ from app.nlp.lexicon.dates import (
     AGO_BEFORE,
     AND,
     BETWEEN,
+    FIXED_DAYS,
     FROM,
     HALVES,
+    LATEST,
     MONTHS,
     PARTS,
+    PARTS_ABROAD,
     RELATIVE,
     SEASONS,
     SINCE,
@@ -35,7 +38,9 @@ from app.nlp.quantities.tokens import Tokens, tokenise
 
 _LONGEST_LEAD = 7
 _OPENING = SINCE | UNTIL | {"by"}
+_ARTICLES = frozenset({"the", "el", "le", "dem", "den"})
 _LEADING = word_set("the in within before after by")
+_FILLERS = {("jusqu", "'", "à"): 3, ("jusqu", "’", "à"): 3, ("منذ", "يوم"): 2, ("حتى", "يوم"): 2}
 _OPENERS = word_set("the before after by no later q h ' ’ week in within year")
 
 
@@ -101,7 +106,18 @@ def _seeds(language: str) -> frozenset[str]:
     words = NUMBERS.get(language, NUMBERS["en"])
     relative = {phrase[0] for phrase in RELATIVE.get(language, RELATIVE["en"])}
     ago = {phrase[0] for phrase in AGO_BEFORE.get(language, ())}
-    openers = relative | ago | _OPENERS | SINCE | UNTIL | FROM | BETWEEN | TURNS.keys() | PARTS.keys() | HALVES.keys()
+    openers = relative | ago | {name[0] for name in FIXED_DAYS} | PARTS_ABROAD.get(language, {}).keys()
+    openers |= (
+        LATEST.get(language, frozenset())
+        | _OPENERS
+        | SINCE
+        | UNTIL
+        | FROM
+        | BETWEEN
+        | TURNS.keys()
+        | PARTS.keys()
+        | HALVES.keys()
+    )
     return frozenset(
         openers | _names(language) | words.small.keys() | words.ordinals.keys() | words.articles | words.some
     )
@@ -112,6 +128,7 @@ def _anchors(language: str) -> frozenset[str]:
     """Return the words of which every date has one, if it has no digit."""
     relative = {phrase[-1] for phrase in RELATIVE.get(language, RELATIVE["en"])}
     steps = {word for word, unit in MEASURES.items() if unit in SPANS.values()}
+    relative |= {name[-1] for name in FIXED_DAYS}
     return frozenset(relative | steps | _names(language) | SPANS.keys() | {"quarters", "weekend"})
 
 
@@ -143,6 +160,9 @@ def _read_opened(reader: Reader, at: int) -> tuple[Period, int] | None:
         return _read_beside(reader, at)
     negated = at + (word == "no")
     later = tokens.words[negated : negated + 2] == ["later", "than"]
+    filler = _FILLERS.get(tuple(tokens.words[at : at + 3]), 0) or _FILLERS.get(tuple(tokens.words[at : at + 2]), 0)
+    if filler and (atom := read_atom(reader, at + filler)) is not None:
+        return Period(None, atom.period.last) if word in UNTIL else Period(atom.period.first, None), atom.stop
     ranged = word in FROM and _read_two(reader, at + 1, TO) is not None
     atom = read_atom(reader, negated + 2 if later else at + 1) if later or (word in _OPENING and not ranged) else None
     if atom is None:
@@ -266,13 +286,14 @@ def _same_year(first: Atom, second: Atom) -> Atom:
 def _read_two_days(reader: Reader, at: int, joiners: frozenset[str]) -> tuple[Period, int] | None:
     """Read "3 to 5 May", "3-5 May 2024", "3 and 12 of September"."""
     tokens: Tokens = reader.tokens
-    at += tokens.word(at) == "the"
+    at += tokens.word(at) in _ARTICLES
     if at >= len(tokens.words):
         return None
     day, after = day_number(reader, at)
+    after += reader.language == "de" and tokens.word(after) == "."
     if day is None or tokens.word(after) not in joiners:
         return None
-    after += tokens.word(after + 1) == "the"
+    after += tokens.word(after + 1) in _ARTICLES
     other, end = day_number(reader, after + 1)
     if other is None:
         return None

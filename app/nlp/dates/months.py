@@ -5,7 +5,7 @@ from datetime import date
 from app.nlp.dates import calendar
 from app.nlp.dates.days import day_number
 from app.nlp.dates.reader import Atom, Reader, is_future
-from app.nlp.lexicon.dates import MONTHS, TURNS, WEEKDAYS
+from app.nlp.lexicon.dates import MONTH_PAIRS, MONTHS, TURNS, WEEKDAYS
 from app.nlp.lexicon.listing import word_set
 from app.nlp.quantities.labels import is_month, is_year
 from app.nlp.quantities.tokens import Tokens
@@ -86,13 +86,18 @@ def _is_verb_or_name(tokens: Tokens, at: int) -> bool:
     )
     if dated:
         return False
-    if tokens.opens_sentence(at):
+    if tokens.opens_sentence(at) and tokens.word(at - 1) != "-":
         return word in ("may", "march") and tokens.word(at + 1) not in ("to", "was", "saw", "brought")
     named = tokens.is_capital(at - 1) and tokens.word(at - 1).isalpha()
     return named and tokens.word(at - 1) not in _BEFORE_A_MONTH and tokens.word(at - 1) not in WEEKDAYS["en"]
 
 
 def _past_dot(tokens: Tokens, place: int) -> int:
+    """Return the token after a month: after its full stop, its second word, or its second name ("أيار/مايو")."""
+    if (tokens.word(place), tokens.word(place + 1)) in MONTH_PAIRS:
+        return place + 2
+    if tokens.word(place + 1) == "/" and tokens.word(place + 2) in MONTHS["ar"]:
+        return place + 3
     dotted = (
         tokens.word(place + 1) == "."
         and len(tokens.word(place)) <= 5
@@ -104,7 +109,8 @@ def _past_dot(tokens: Tokens, place: int) -> int:
 
 def month_number(reader: Reader, place: int) -> int:
     """Return which month the token at `place` names."""
-    return MONTHS.get(reader.language, MONTHS["en"])[reader.tokens.words[place]]
+    pair = MONTH_PAIRS.get((reader.tokens.words[place], reader.tokens.word(place + 1)))
+    return pair or MONTHS.get(reader.language, MONTHS["en"])[reader.tokens.words[place]]
 
 
 def _dated(reader: Reader, month: int, day: int | None, stop: int, at: int) -> Atom | None:

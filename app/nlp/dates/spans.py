@@ -4,10 +4,12 @@ from datetime import date
 
 from app.nlp.dates import calendar
 from app.nlp.dates.calendar import Period
-from app.nlp.dates.reader import Atom, Reader, is_future
+from app.nlp.dates.reader import Atom, Reader, is_future, is_phrase
 from app.nlp.dates.weekdays import is_weekday
-from app.nlp.lexicon.dates import RELATIVE, SEASONS, SPANS, TURNS, WEEKDAYS
+from app.nlp.lexicon.dates import FIXED_DAYS, RELATIVE, SEASONS, SPANS, TURNS, WEEKDAYS
+from app.nlp.lexicon.quantities import NUMBERS
 from app.nlp.lexicon.units import MEASURES
+from app.nlp.quantities.labels import FIRST_YEAR, LAST_YEAR
 from app.nlp.quantities.numerals import read_numeral
 
 STEPS = frozenset({"day", "week", "month", "year", "decade"})
@@ -19,6 +21,8 @@ def read_phrase(reader: Reader, at: int) -> Atom | None:
         return None
     if reader.tokens.words[at : at + 3] == ["year", "to", "date"]:
         return Atom(Period(reader.published.replace(month=1, day=1), reader.published), at + 3)
+    if (named := _read_named_day(reader, at)) is not None:
+        return named
     table = RELATIVE.get(reader.language, RELATIVE["en"])
     for length in range(min(5, len(reader.tokens.words) - at), 0, -1):
         meaning = table.get(tuple(reader.tokens.words[at : at + length]))
@@ -27,6 +31,22 @@ def read_phrase(reader: Reader, at: int) -> Atom | None:
             when = reader.published if unit == "night" else calendar.shift(reader.published, unit, count)
             return Atom(calendar.span(when, unit), at + length)
     return None
+
+
+def _read_named_day(reader: Reader, at: int) -> Atom | None:
+    """Read "Christmas Day", "New Year’s Eve", with the year after it or the latest one that is over or under way."""
+    tokens = reader.tokens
+    named = next((name for name in FIXED_DAYS if is_phrase(tokens, at, name)), None)
+    if named is None or reader.published is None or reader.language != "en":
+        return None
+    month, day = FIXED_DAYS[named]
+    stop = at + len(named)
+    word = tokens.word(stop)
+    if len(word) == 4 and word.isdecimal() and FIRST_YEAR <= int(word) <= LAST_YEAR:
+        return Atom(calendar.day(date(int(word), month, day)), stop + 1)
+    year = reader.published.year
+    year -= not is_future(reader, at) and (month, day) > (reader.published.month, reader.published.day)
+    return Atom(calendar.day(date(year, month, day)), stop, "year")
 
 
 def read_turn(reader: Reader, at: int) -> Atom | None:
@@ -118,7 +138,8 @@ def read_count(reader: Reader, place: int) -> tuple[int | None, int]:
     tokens = reader.tokens
     if place >= len(tokens.words) or not (tokens.words[place].isalpha() or tokens.is_number(place)):
         return None, place
-    if tokens.words[place] in ("a", "an", "one") and MEASURES.get(tokens.word(place + 1)) in STEPS:
+    articles = NUMBERS.get(reader.language, NUMBERS["en"]).articles
+    if tokens.words[place] in articles | {"one"} and MEASURES.get(tokens.word(place + 1)) in STEPS:
         return 1, place + 1
     numeral = read_numeral(tokens, place, reader.language)
     if numeral is None or numeral.low != numeral.high or numeral.low % 1 or not 0 < numeral.low < 10_000:

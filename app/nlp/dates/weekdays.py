@@ -29,7 +29,7 @@ def read_weekday(reader: Reader, at: int) -> Atom | None:
     stop += tokens.word(stop) == "." and len(word) <= 4 and tokens.word(stop + 1).isalnum()
     weekday = WEEKDAYS.get(reader.language, WEEKDAYS["en"])[word]
     if turn is None and (dated := _dated_weekday(reader, stop)) is not None:
-        return dated
+        return _of_that_year(dated, weekday)
     if tokens.word(stop) in PARTS_OF_DAY:
         stop += 1
     if (
@@ -52,6 +52,18 @@ def read_weekday(reader: Reader, at: int) -> Atom | None:
         )
         return Atom(calendar.day(calendar.shift(monday, "day", weekday)), week + 2)
     return Atom(calendar.day(_weekday(reader, weekday, turn, tokens.word(place - 1), at)), stop)
+
+
+def _of_that_year(dated: Atom, weekday: int) -> Atom:
+    """Return a date whose year was implied in the nearest year in which it falls on the weekday beside it."""
+    when = dated.period.first
+    if dated.lacks != "year" or when is None or when != dated.period.last or when.weekday() == weekday:
+        return dated
+    for away in (1, -1, 2, -2):
+        other = calendar.date_or_none(when.year + away, when.month, when.day)
+        if other is not None and other.weekday() == weekday:
+            return Atom(calendar.day(other), dated.stop, dated.lacks)
+    return dated
 
 
 def is_weekday(reader: Reader, place: int) -> bool:
@@ -111,6 +123,8 @@ def _weekday(reader: Reader, weekday: int, turn: int | None, word: str, at: int)
         if back and is_future(reader, at):
             return calendar.shift(today, "day", 7 - back)
         return calendar.shift(today, "day", -back)
+    if reader.language != "en" and turn:
+        word = "past" if turn < 0 else "coming"  # "El próximo domingo" is the nearest, "next Sunday" may not be.
     if word == "past":
         return calendar.shift(today, "day", -((today.weekday() - weekday - 1) % 7 + 1))
     if word in ("coming", "upcoming"):

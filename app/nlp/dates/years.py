@@ -1,6 +1,9 @@
 """Years, decades, centuries and the seasons of a year."""
 
+from datetime import date
+
 from app.nlp.dates import calendar
+from app.nlp.dates.calendar import Period
 from app.nlp.dates.days import ENDINGS
 from app.nlp.dates.months import _LINKS, month_number
 from app.nlp.dates.reader import Atom, Reader
@@ -54,9 +57,29 @@ def _year_or_decade(reader: Reader, at: int) -> Atom:
     plural = stop + (tokens.word(stop) in _APOSTROPHES)
     if tokens.word(plural) == "s" and number % 10 == 0:
         return Atom(calendar.year(number, years=10), plural + 1)
+    if number % 10 == 0 and _is_decade_abroad(tokens, at):
+        return Atom(calendar.year(number, years=10), stop)
+    if (second := _second_year(tokens, at)) is not None:
+        return Atom(Period(date(number, 1, 1), date(second, 12, 31)), at + 3)
     if is_month(tokens, stop, reader.language) and not tokens.is_number(stop + 1):
         return Atom(calendar.month(number, month_number(reader, stop)), stop + 1)
     return Atom(calendar.year(number), stop)
+
+
+def _is_decade_abroad(tokens: Tokens, at: int) -> bool:
+    """Tell whether "années 1990", "años 1990", "1990er", "1990-х" name ten years."""
+    after = at + 1 + (tokens.word(at + 1) == "-")
+    return tokens.word(at - 1) in ("années", "años") or (tokens.touches(after) and tokens.word(after) in ("er", "х"))
+
+
+def _second_year(tokens: Tokens, at: int) -> int | None:
+    """Return the second year of a season or a budget that spans two ("2022-23", "2023/24"), or None."""
+    first, sign, second = tokens.word(at), tokens.word(at + 1), tokens.word(at + 2)
+    joined = sign in ("-", "–", "/") and tokens.touches(at + 1) and tokens.touches(at + 2)
+    if not joined or len(second) != 2 or not second.isdecimal() or tokens.word(at + 3) in ("-", "–", "/"):
+        return None
+    year = int(first[:2] + second)
+    return year if year == int(first) + 1 else None
 
 
 def read_season(reader: Reader, at: int) -> Atom | None:

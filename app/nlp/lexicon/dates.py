@@ -46,7 +46,7 @@ _WEEKDAYS: Final[dict[str, tuple[str, ...]]] = {
     "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag"),
     "uk": (
         "понеділок понеділка", "вівторок вівторка", "середу середа середи", "четвер четверга",
-        "п'ятницю п'ятниця", "суботу субота суботи", "неділю неділя неділі",
+        "п'ятницю п'ятниця п'ятниці", "суботу субота суботи", "неділю неділя неділі",
     ),
     "ru": (
         "понедельник понедельника", "вторник вторника", "среду среда среды", "четверг четверга",
@@ -62,7 +62,7 @@ _SEASONS: Final[dict[str, tuple[str, ...]]] = {
     "de": ("frühling frühjahr", "sommer", "herbst", "winter"),
     "uk": ("весни навесні", "літа влітку", "осені восени", "зими взимку"),
     "ru": ("весны весной", "лета летом", "осени осенью", "зимы зимой"),
-    "ar": ("الربيع", "الصيف", "الخريف", "الشتاء"),
+    "ar": ("الربيع ربيع", "الصيف صيف", "الخريف خريف", "الشتاء شتاء"),
 }
 
 
@@ -94,7 +94,8 @@ _RELATIVE: Final[dict[str, str]] = {
     " tomorrow evening=day+1, tomorrow night=day+1, tomorrow afternoon=day+1",
     "es": "ayer=day-1, hoy=day0, mañana=day+1, anteayer=day-2, anoche=night0, pasado mañana=day+2, la semana"
     " pasada=week-1,"
-    " esta semana=week0, la próxima semana=week+1, el mes pasado=month-1, este mes=month0, el próximo mes=month+1,"
+    " esta semana=week0, la próxima semana=week+1, la semana que"
+    " viene=week+1, el mes pasado=month-1, este mes=month0, el próximo mes=month+1,"
     " el año pasado=year-1, este año=year0, el próximo año=year+1, esta mañana=day0, esta noche=day0, esta"
     " tarde=day0",
     "fr": "hier=day-1, aujourd ' hui=day0, aujourd ’ hui=day0, demain=day+1, avant - hier=day-2, après -"
@@ -168,6 +169,60 @@ PARTS: Final[dict[str, str]] = {
 }  # fmt: skip
 """Words before a span that take a part of it."""
 
+_PARTS_ABROAD: Final[dict[str, dict[str, str]]] = {
+    "es": {"early": "principios inicios comienzos", "mid": "mediados", "late": "finales fines"},
+    "fr": {"early": "début", "mid": "mi milieu", "late": "fin"},
+    "de": {"early": "anfang", "mid": "mitte", "late": "ende"},
+    "uk": {"early": "початку початок", "mid": "середині середина", "late": "наприкінці кінці кінець кінця"},
+    "ru": {"early": "начале начало начала", "mid": "середине середина", "late": "конце конец конца"},
+    "ar": {"early": "بداية أوائل مطلع", "mid": "منتصف", "late": "نهاية أواخر"},
+}
+
+PARTS_ABROAD: Final = {
+    language: {word: name for name, words in parts.items() for word in words.split()}
+    for language, parts in _PARTS_ABROAD.items()
+}
+"""Words before a date that take a part of it, by language."""
+
+PART_LINKS: Final = word_set("de del d ' ’ la le l du des - شهر عام")
+"""What may stand between such a word and the date."""
+
+LATEST: Final[dict[str, frozenset[str]]] = {
+    "es": word_set("últimos últimas pasados pasadas"),
+    "fr": word_set("derniers dernières"),
+    "de": word_set("vergangenen letzten"),
+    "uk": word_set("останні останніх минулі"),
+    "ru": word_set("последние последних прошлые"),
+}
+"""Words before a number of days, months or years, or after it in French, that end it at publication."""
+
+MONTH_PAIRS: Final[dict[tuple[str, str], int]] = {
+    ("كانون", "الثاني"): 1,
+    ("كانون", "الأول"): 12,
+    ("تشرين", "الأول"): 10,
+    ("تشرين", "الثاني"): 11,
+}
+"""Names of months in two words -> 1-12."""
+
+FIXED_DAYS: Final[dict[tuple[str, ...], tuple[int, int]]] = {
+    ("christmas", "day"): (12, 25),
+    ("christmas", "eve"): (12, 24),
+    ("boxing", "day"): (12, 26),
+    ("new", "year", "'", "s", "day"): (1, 1),
+    ("new", "year", "’", "s", "day"): (1, 1),
+    ("new", "year", "'", "s", "eve"): (12, 31),
+    ("new", "year", "’", "s", "eve"): (12, 31),
+    ("valentine", "'", "s", "day"): (2, 14),
+    ("valentine", "’", "s", "day"): (2, 14),
+}
+"""Days with a name and the same date each year -> month and day."""
+
+PUT_OFF: Final = word_set(
+    "postponed extended delayed suspended closed adjourned scheduled ordered barred banned set put off shut remanded"
+    " deferred halted open valid"
+)
+"""Words before "until" after which it looks ahead, whatever their tense."""
+
 AGO: Final = frozenset({"ago", "тому", "назад"})
 """Words after "three days" that count back from the day of publication."""
 
@@ -180,11 +235,11 @@ AGO_BEFORE: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 """Words before "three days" that count back from the day of publication."""
 
 SINCE: Final = word_set("since seit depuis desde з від с منذ starting beginning")
-UNTIL: Final = word_set("until till hasta bis до حتى")
+UNTIL: Final = word_set("until till hasta bis jusqu до حتى")
 FROM: Final = word_set("from desde de du vom von з від с من")
 TO: Final = word_set("to through until till a al au bis до по إلى - – — ~")
 BETWEEN: Final = word_set("between entre zwischen між между بين")
-AND: Final = word_set("and y et und і й та и")
+AND: Final = word_set("and y et und і й та и و")
 
 FUTURE: Final = word_set(
     "will shall expected scheduled due plans plan planned set going would next upcoming deadline будет будут буде"

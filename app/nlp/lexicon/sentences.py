@@ -7,15 +7,16 @@ BEFORE_NAME = words_of(
     """
     mr mrs ms mx messrs dr drs prof profs rev revd fr hon rt gen col lt sgt capt cpt cpl pvt maj cmdr cdr adm brig
     sen sens rep reps gov govs amb atty supt insp det pres sec treas dir asst assoc pte ofc msgr pastor
-    mme mmes mlle mm sra srta dña d hr fr frl dipl ing mag dott sig on геп ген полк проф акад им ул пр просп
+    mme mmes mlle mm sra srta dra dras dña d hr fr frl dipl ing mag dott sig on геп ген полк проф акад им ул пр просп
+    д д-р вул ім бул пл бульв наб кн гр د أ م
     """
 )
 
 # A number follows: "No. 5", "p. 55". Before anything else they are words that end a sentence.
 BEFORE_NUMBER = words_of(
     """
-    no nr nos nº n° núm p pp pg pgs vol vols fig figs art arts sect ch chap para ver tel abs bd pág págs ст п пп рис
-    гл стр см
+    no nr nos nº n° núm núms mill p pp pg pgs vol vols fig figs art arts sect ch chap para ver tel abs bd pág págs
+    ст п пп рис гл стр см
     """
 )
 

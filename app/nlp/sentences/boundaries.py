@@ -32,7 +32,7 @@ _OPENERS_BEFORE_WORD = "\"'“‘«‹„‚([{¿¡—–-•*"
 # Only single characters are repeated possessively: Python before 3.11.5 loses matches where a group is.
 _STOP = re.compile(
     rf"""
-      (?<![.!?…؟۔।]) (?P<mark> [.!?…؟۔।]++ (?:[ ]\.++){{0,8}} )
+      (?<![.!?…؟۔।]) (?P<mark> [.!?…؟۔।]++ (?:[ ]\.++){{0,8}} ) (?![ ]\.)
       (?P<close> (?: [{re.escape(_CLOSERS)}] | [ \u00a0\u202f]»(?=\s|\Z) ){{0,8}} ) (?P<gap> \s++ )
     | (?<![。！？｡]) (?P<wide> [。！？｡]++ [」』”’）]*+ )
     """,
@@ -53,6 +53,7 @@ _NAME_BEFORE_I = re.compile(r"[A-Z][\w'’-]{1,30}\sI\Z")
 _NEXT_INITIAL = re.compile(r"[^\W\d_]\.\s?[^\W\d_a-z]")
 _FIGURE_BEFORE = re.compile(r"\d[\s°]{0,2}[^\W\d_]{1,3}\Z")
 _DASH_GOES_ON = re.compile(r"[—–-]{1,2}\s+")
+_ELISION = re.compile(r"\A(?:[LldDNn]|[Qq]u)['’]")  # "L’art. 5" is shortened as "art. 5" is.
 _LIST_MARK = re.compile(r"(?:[•⁃▪*-]\s?)?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})")
 
 _ITEM = re.compile(r"(?<!\S)(?P<bullet>[•⁃▪]\s?)?(?P<label>\d{1,3}|[a-z])(?P<end>\.\)|\)|\.)(?=\s)")
@@ -139,7 +140,7 @@ def _look_at(text: str, begun: int, match: re.Match[str], end: int) -> _Stop:
     word = "" if so_far[-1:].isspace() else so_far.rsplit(None, 1)[-1] if so_far else ""
     return _Stop(
         so_far=so_far,
-        word=word.lstrip(_OPENERS_BEFORE_WORD),
+        word=_ELISION.sub("", word.lstrip(_OPENERS_BEFORE_WORD)),
         mark=match["mark"],
         close=match["close"],
         rest=rest,
@@ -174,8 +175,8 @@ def _is_credited(stop: _Stop) -> bool:
 def _is_shortened(stop: _Stop) -> bool:
     """Tell whether the full stop belongs to a shortened word and the sentence needs what follows."""
     key, follower = stop.key, stop.next_word
-    if key in BEFORE_NAME and stop.word[0].isupper():
-        return True
+    if key in BEFORE_NAME and not stop.word[0].islower():
+        return True  # A script without capitals can't tell its titles from words by them.
     if key in BEFORE_NUMBER or (key in BEFORE_DATE and stop.word[0].isupper()):
         return follower[:1].isdigit()
     if key in CLOCK:
