@@ -1,24 +1,45 @@
 """An invented story of any size, for measuring: articles of about 5 KB on one event that read like news.
 
-An article opens with a dateline, tells facts in sentences of four to forty words, quotes people, describes, looks back
+An article opens with a dateline, tells facts in sentences of two to forty words, quotes people, describes, looks back
 and comments, and carries the lines that a site puts around it. About two sentences in five are facts of the story with
-a figure or a date, one in four is a quotation; the rest has neither. A few facts are told by most articles and most
-facts by a few, one figure in ten differs, and every eighth article reprints a large part of an earlier one.
+a figure or a date, one in four is a quotation; the rest has neither. Words are drawn as often as English has them, so
+that few sentences are in two articles. A few facts are told by most articles and most facts by a few, one figure in ten
+differs, and every eighth article reprints a large part of an earlier one.
 
 The same number and seed give the same articles. Nothing in it is news.
 """
 
+import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
 
-PLACES = ("Sallow Haven", "Corran", "Tiller Bay", "Norrick", "Veldmoor", "Ashby Reach", "Lorne", "Pellgate")
-BODIES = ("the port authority", "the fire service", "the town hall", "the ministry of transport", "the coast guard")
-PEOPLE = ("Ilse Varga", "Bruno Castell", "Dorothea Quill", "Henrik Sable", "Livia Strand", "Marek Olin", "Anouk Vire")
+from app.nlp import lexicon
+
+PLACES = tuple(
+    head + tail
+    for tail in ("haven", " Bay", "moor", " Reach", "gate", "stad", "by", "ford")
+    for head in ("Sallow", "Corran", "Tiller", "Norr", "Veld", "Ashby", "Lorne", "Pell")
+)
+BODIES = (
+    "the port authority", "the fire service", "the town hall", "the ministry of transport", "the coast guard",
+    "the regional court", "the weather office", "the rail company", "the grain exchange", "the hospital",
+)  # fmt: skip
+PEOPLE = tuple(
+    f"{given} {family}"
+    for family in ("Varga", "Castell", "Quill", "Sable", "Strand", "Olin", "Vire", "Tamm", "Okoro", "Lindqvist")
+    for given in ("Ilse", "Bruno", "Dorothea", "Henrik", "Livia", "Marek", "Anouk", "Femi", "Solveig", "Tadeusz")
+)
 ROLES = ("the harbour master", "a spokeswoman for the ministry", "the mayor", "who runs a bakery on the quay")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OUTLETS = ("Wire", "Courier", "Ledger", "Post", "Herald", "Observer", "Gazette", "Echo", "Tribune", "Monitor")
-THINGS = ("warehouse", "bridge", "ferry", "school", "grain silo", "market hall", "rail depot", "clinic", "dam", "mill")
+THINGS = (
+    "warehouse", "bridge", "ferry", "school", "grain silo", "market hall", "rail depot", "clinic", "dam", "mill",
+    "brewery", "library", "chapel", "power station", "tunnel", "lock", "stadium", "archive", "quarry", "airfield",
+)  # fmt: skip
 HEDGES = ("about ", "at least ", "more than ", "nearly ", "", "", "")
 MOMENTS = ("before dawn", "shortly after noon", "late in the evening", "as the tide turned", "during the night shift")
 FACTS = (
@@ -94,9 +115,10 @@ AROUND = (
 )  # fmt: skip
 # What most sentences go on with, some of them twice: few are in two articles word for word.
 TAILS = (
-    ", while a {a} {f} looked on", ", as a {a} {f} had long feared", ", and a {a} {f} kept a list of names",
-    ", though a {a} {f} of the {t} would not say so", ", which a {a} {f} from {p} called a matter of luck",
-    ", and two {a} {f}s were sent home", ", long after the last {a} {f} had gone", ", unlike the {a} {f} next door",
+    ", while a {x} {f} looked on", ", as the {x} of the {x} had long feared", ", and the {x} kept a {x} of {x}",
+    ", though the {x} {f} of the {t} would not {x}", ", which {f}s from {p} called a {x} of {x}",
+    ", and two {x} {f}s were sent to the {x}", ", long after the last {x} had gone",
+    ", unlike the {x} and {x} next door",
 )  # fmt: skip
 FOLK = (
     "baker",
@@ -112,10 +134,16 @@ FOLK = (
     "widow",
     "cook",
 )
-MANNERS = ("weary", "young", "retired", "local", "cautious", "soaked", "cheerful", "stubborn", "former", "visiting")
 # How the sentences of an article are shared out among the kinds.
 KINDS = {QUOTES: 0.25, SCENERY: 0.17, LOOKING_BACK: 0.12, COMMENTS: 0.06}
 FACTS_SHARE = 0.4
+
+
+_BLANK = re.compile(r"\{(\w)\}")
+_TABLE = json.loads(Path(lexicon.__file__).with_name("frequencies.json").read_text("utf-8"))["per_million"]
+# How often each word that isn't among the most common ones occurs in English.
+_WORDS = sorted(word for word, often in _TABLE.items() if word.isascii() and len(word) > 3 and often < 8000)
+_SUMS = list(accumulate(_TABLE[word] for word in _WORDS))
 
 
 @dataclass(frozen=True)
@@ -158,7 +186,8 @@ def _tell(dice: random.Random, number: int) -> str:
     scene = int((number * 4 + 40) * dice.random() ** 2.5)
     fixed = random.Random(scene)  # noqa: S311  As above.
     wordings = fixed.choice(FACTS)
-    return _go_on(dice, _fill(fixed, dice, dice.choice(wordings), differs=dice.random() < 0.1))
+    sentence = _fill(fixed, dice, dice.choice(wordings), differs=dice.random() < 0.1)
+    return _go_on(dice, sentence) if dice.random() < 0.6 else sentence
 
 
 def _write(dice: random.Random, kind: Sequence[str]) -> str:
@@ -168,8 +197,8 @@ def _write(dice: random.Random, kind: Sequence[str]) -> str:
 
 
 def _go_on(dice: random.Random, sentence: str) -> str:
-    """Return a sentence with up to two tails before its full stop."""
-    tails = dice.sample(TAILS, dice.choices((0, 1, 2), (1, 4, 5))[0])
+    """Return a sentence with one or two tails before its full stop."""
+    tails = dice.sample(TAILS, dice.choice((1, 1, 2)))
     bare = sentence.removesuffix(".")
     return bare + "".join(_fill(dice, dice, tail, opens=False) for tail in tails) + sentence[len(bare) :]
 
@@ -188,11 +217,15 @@ def _fill(fixed: random.Random, dice: random.Random, wording: str, *, differs: b
     blanks |= {"y": str(figures.randrange(20, 90)), "z": str(figures.randrange(11, 24))}
     blanks |= {"h": dice.choice(HEDGES), "r": dice.choice(ROLES), "k": dice.choice(MOMENTS), "o": dice.choice(OUTLETS)}
     blanks |= {"H": blanks["h"].capitalize(), "Q": dice.choice(PEOPLE), "u": dice.choice(SAID), "v": dice.choice(SAID)}
-    blanks |= {"a": dice.choice(MANNERS), "f": dice.choice(FOLK)}
-    blanks["e"] = dice.choice(("", *TAILS)).format(**blanks)
-    blanks["w"] = dice.choice(CLAIMED).format(**blanks)
-    sentence = wording.format(**blanks)
+    blanks |= {"f": dice.choice(FOLK), "w": dice.choice(CLAIMED), "e": dice.choice(("", *TAILS))}
+    sentence = wording
+    while "{" in sentence:
+        sentence = _BLANK.sub(lambda blank: blanks[blank[1]] if blank[1] in blanks else _draw_word(dice), sentence)
     return sentence[0].upper() + sentence[1:] if opens else sentence
+
+
+def _draw_word(dice: random.Random) -> str:
+    return str(dice.choices(_WORDS, cum_weights=_SUMS)[0])
 
 
 def _lay_out(dice: random.Random, sentences: list[str]) -> str:
