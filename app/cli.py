@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from app import __version__
 from app.config import Settings
 from app.errors import PlumblineError, Refused
+from app.vocabulary import JudgeName
 
 if TYPE_CHECKING:
     from app.db import Database
@@ -105,22 +106,28 @@ def worker_() -> None:
     worker.run(Settings())
 
 
-@app.command(name="import", epilog='Example: plumbline import "Harbour fire" reports/ more.jsonl')
+@app.command(name="import", epilog='Example: plumbline import "Harbour fire" reports/ https://echo.example/fire')
 def import_(
     story: Annotated[str, typer.Argument(help="The story's title or address name; made if there is none.")],
-    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .html, .jsonl, .csv) and folders of them.")],
+    things: Annotated[
+        list[str],
+        typer.Argument(help="Files (.txt, .html, .jsonl, .csv), folders of them, and addresses of pages and feeds."),
+    ],
 ) -> None:
-    """Bring articles into a story; each file succeeds or fails by itself."""
+    """Bring articles into a story; each file or page succeeds or fails by itself."""
     from app import pipeline, store  # noqa: PLC0415  Loading the tables takes half a second; `analyze` needs none.
 
-    uploads, unreadable = pipeline.uploads_from_paths(paths)
+    settings = Settings()
+    given = [thing for thing in things if "://" in thing]
+    uploads, unreadable = pipeline.uploads_from_paths(Path(thing) for thing in things if "://" not in thing)
+    addresses = pipeline.read_addresses(given, settings)
     _name_refused(unreadable)
-    if not uploads:
-        raise Refused("There is nothing to import.", hint="Name files or folders that hold reports.")
-    with _database() as database:
+    if not uploads and not addresses:
+        raise Refused("There is nothing to import.", hint="Name files or folders that hold reports, or addresses.")
+    with _database(settings) as database:
         with database.writing() as session:
             slug = pipeline.find_or_make_story(session, story).slug
-            job_id = pipeline.queue_import(session, slug, uploads).id
+            job_id = pipeline.queue_import(session, slug, [*uploads, *addresses]).id
         with _progress() as progress:
             bar = progress.add_task("Importing", total=None)
             job = pipeline.run_import(
@@ -140,19 +147,32 @@ def import_(
 def analyze(
     paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .html, .jsonl, .csv) and folders of them.")],
     form: Annotated[AnalysisFormat, typer.Option("--format", help="How to print it.")] = AnalysisFormat.TEXT,
+    judge: Annotated[JudgeName | None, typer.Option(help="Who judges; PLUMBLINE_JUDGE without.")] = None,
 ) -> None:
     """Take the claims out of articles and line up the excerpts; no database."""
     from app import analysis, pipeline  # noqa: PLC0415  The engine loads word lists that no other command needs.
+    from app.judges import make_judge  # noqa: PLC0415  As above.
 
     articles, refused = pipeline.read_loose_articles(paths)
     _name_refused(refused)
     if not articles:
         raise Refused("There is no article to analyse.", hint="Name files or folders that hold .txt or .html reports.")
-    result = analysis.analyse(articles)
+    settings = Settings()
+    with _progress() as progress:
+        bar = progress.add_task("Judging", total=None)
+
+        def go_on(done: int, total: int) -> bool:
+            progress.update(bar, completed=done, total=total)
+            return True
+
+        chosen = make_judge(judge or settings.judge, settings)
+        result = analysis.analyse(articles, judge=chosen, go_on=go_on)
     if form is AnalysisFormat.JSON:
         typer.echo(json.dumps(analysis.as_json(result), ensure_ascii=False, indent=1))
     else:
         typer.echo(analysis.as_text(result))
+    if result.unjudged:
+        _error.print(f"plumbline: {result.unjudged}")
     if refused:
         raise typer.Exit(1)
 

@@ -13,8 +13,8 @@ from app.judges.interface import Judgement, Pair, Unjudged
 from app.nlp.claims import LONGEST, Statement
 from app.vocabulary import JudgeName, Stance
 
-# How near a passage has to be to be shown (cosine), how many a claim gets at most, those that words found among them, and
-# how many nearest are looked at, as some are of the claim's own article.
+# How near a passage has to be to be shown (cosine), how many a claim gets at most, those that words found among them,
+# and how many nearest are looked at, as some are of the claim's own article.
 _NEAR = 0.5
 _MOST_FOUND = 5
 _NEAREST = 20

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
 from app.db import is_storable
@@ -27,7 +27,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 class ClaimFilter:
     """A view of a story's claims; None and the empty text ask for everything.
 
-    `source` is a source's id, `speaker` a name as the articles give it, `judge` which machine made the suggestion.
+    `source` is a source's id, `speaker` a name as the articles give it, `judge` who judged, alone or with its version.
     """
 
     verdict: Verdict | None = None
@@ -138,7 +138,8 @@ def conditions(session: Session, story_id: str, view: ClaimFilter) -> list[Colum
     if view.stale is not None:
         wanted.append(col(Claim.stale_at).is_not(None) if view.stale else col(Claim.stale_at).is_(None))
     if view.judge is not None:
-        wanted.append(col(Claim.judge) == view.judge)
+        version = col(Claim.judge) + " " + col(Claim.judge_version)
+        wanted.append(or_(col(Claim.judge) == view.judge, version == view.judge))
     return wanted + _evidence_conditions(session, story_id, view)
 
 
