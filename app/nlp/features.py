@@ -35,6 +35,8 @@ _PRIOR_REJECTED = 1.0
 _SOME = 0.4
 # A figure so large, of one unit, is hardly in two reports by chance.
 _LARGE = 100.0
+# Figures of so many digits that aren't nought.
+_DIGITS = 3
 _CASUALTIES = frozenset(("killed", "wounded", "missing"))
 # How much has to be met of what is said not to exist, or not to be the cause.
 _MOST_OF_THE_THING = 0.6
@@ -89,8 +91,8 @@ class Pair:
     def is_thin(self) -> bool:
         """Tell whether the two share a single word, or names and nothing that is said of them."""
         claim, passage = self.claim.words, self.passage.words
-        named = [k for k in self.said if claim[k].named or passage[self.shared[k][0]].named]
-        return len(self.said) - len(named) < _LEAST_SHARED
+        plain = [k for k in self.said if not (claim[k].named or passage[self.shared[k][0]].named)]
+        return sum(claim[k].weight >= _TELLING for k in plain) < _LEAST_SHARED
 
     @cached_property
     def figures(self) -> list[PairedFigures]:
@@ -152,9 +154,16 @@ def speaker_is_shared(pair: Pair) -> Finding | None:
 def figures_agree(pair: Pair) -> Finding | None:
     """Their figures agree."""
     agreeing = [f for f in _agreeing(pair) if not pair.denies(f)]
-    same = [f for f in agreeing if f.shared or (pair.likeness >= _OPPOSITE and not pair.is_thin)]
+    close = pair.likeness >= _OPPOSITE and not pair.is_thin
+    same = [f for f in agreeing if f.shared or close or _is_peculiar(f, pair)]
     told = dict.fromkeys(f.comparison.because for f in same)
     return Finding(1.0, "; ".join(list(told)[:3])) if same else None
+
+
+def _is_peculiar(found: PairedFigures, pair: Pair) -> bool:
+    """Tell whether two reports of one thing hardly have a figure in common by chance, so exact is it: "45.1 percent"."""
+    exact = found.a.low is not None and found.a.low == found.a.high and found.a.low == found.b.low == found.b.high
+    return exact and bool(pair.said) and len(f"{found.a.low:g}".strip("0").replace(".", "")) >= _DIGITS
 
 
 def _agreeing(pair: Pair) -> list[PairedFigures]:

@@ -10,7 +10,7 @@ from app.nlp.profiles import Profile
 from app.vocabulary import Stance
 
 # How much of a group a newcomer has to agree with, not only its nearest member.
-_QUORUM = 0.5
+_QUORUM = 0.4
 # How many of a group an excerpt has to contradict.
 _DISPUTE = 0.5
 # Up to how many excerpts of other articles a claim is filled with related ones; how many of these there are at least,

@@ -43,7 +43,7 @@ from app.vocabulary import Stance
 
 __all__ = ["Judgement", "Matcher", "judge", "rank_passages"]
 
-_SUPPORTS = 0.12
+_SUPPORTS = 0.1
 _CONTRADICTS = 0.12
 _RELATED = 0.001
 _REJECTED = 0.25
@@ -160,8 +160,10 @@ def _terms(profile: Profile) -> dict[str, float]:
     """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
     groups = {f"~{group}": profile.words[key].weight ** 2 for group, key in profile.groups.items()}
     rejected = {key: word.weight for key, word in profile.rejected.items()} if profile.points_back else {}
+    figures = {f"#{q.low:g} {q.unit}": 1.0 for q in profile.statement.quantities if q.low and q.low == q.high}
+    days = {f"@{d.first}": 0.5 for d in profile.statement.dates if d.first and d.first == d.last}
     causes = {key: 1.0 for account in (*profile.accounts, *profile.denied_accounts) for key in account.cause}
-    return causes | rejected | groups | {key: word.weight**2 for key, word in profile.words.items() if word.weight}
+    return figures | days | causes | rejected | groups | {key: word.weight**2 for key, word in profile.words.items() if word.weight}
 
 
 def judge(pair: Pair, score: float) -> Judgement | None:
