@@ -11,10 +11,13 @@ from sqlmodel import Field, SQLModel
 from app.vocabulary import (
     Action,
     Counting,
+    Entry,
     ItemState,
     JobState,
+    JudgeName,
     Labelled,
     Method,
+    NoticeReason,
     Role,
     SentenceKind,
     Stance,
@@ -95,6 +98,10 @@ class Person(SQLModel, table=True):
     is_owner: bool = Field(default=False, description="Owns the installation: may do everything, in every story.")
     created_at: datetime = _now()
     disabled_at: datetime | None = _time()
+    password_hash: str = Field(default="", max_length=200, description="Argon2id; empty for who has no password.")
+    subject: str | None = Field(
+        default=None, max_length=600, index=True, unique=True, description="Who it is to the provider: issuer, subject."
+    )
 
 
 class SignInLink(SQLModel, table=True):
@@ -119,6 +126,46 @@ class BrowserSession(SQLModel, table=True):
     created_at: datetime = _now()
     expires_at: datetime = Field(sa_type=UtcDateTime)
     browser: str = Field(default="", max_length=200)
+    entry: Entry = Field(default=Entry.LINK, sa_type=closed(Entry), description="How it was signed in.")
+    last_seen_at: datetime = _now()
+
+    @property
+    def mark(self) -> str:
+        """Return what tells this session from the person's others, and is of no use to anybody else."""
+        return self.token_hash[:16]
+
+
+class Invitation(SQLModel, table=True):
+    """A link by which as many people as it has places come in, with a role in its stories."""
+
+    id: str = _id()
+    token_hash: str = Field(max_length=64, unique=True)
+    role: Role = Field(sa_type=closed(Role))
+    places: int = Field(default=1, description="How many people may accept it.")
+    accepted: int = Field(default=0, description="How many have.")
+    email: str = Field(default="", max_length=320, description="Whom it lets in through the sign-in provider.")
+    created_by: str = _link("person.id", index=True)
+    created_at: datetime = _now()
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = _time()
+
+
+class InvitationStory(SQLModel, table=True):
+    """A story that an invitation is for."""
+
+    __tablename__ = "invitation_story"
+
+    invitation_id: str = _link("invitation.id", primary_key=True)
+    story_id: str = _link("story.id", primary_key=True, index=True)
+
+
+class Throttle(SQLModel, table=True):
+    """How often signing in failed lately, for one account or one address; all processes share it."""
+
+    key: str = Field(primary_key=True, max_length=80, description="A word for its kind, and a hash.")
+    failures: int = 0
+    last_at: datetime = _now()
+    free_at: datetime = _now()
 
 
 class Story(SQLModel, table=True):
@@ -131,8 +178,12 @@ class Story(SQLModel, table=True):
         default="", max_length=500, description="A line under the title, such as that a story is invented."
     )
     counting: Counting = Field(default=Counting.SOURCES, sa_type=closed(Counting))
+    judge: JudgeName | None = Field(
+        default=None, sa_type=closed(JudgeName), description="Who judges its passages; the installation's where empty."
+    )
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime, index=True)
     created_by: str | None = _link("person.id", default=None)
+    reviews_wanted: int = Field(default=1, description="How many people review each claim before it is decided.")
     archived_at: datetime | None = _time()
     published_at: datetime | None = _time()
 
@@ -225,9 +276,11 @@ class Claim(SQLModel, table=True):
     judge: str = Field(default="", max_length=40)
     judge_version: str = Field(default="", max_length=40)
     created_at: datetime = _now()
+    evidence_at: datetime | None = _time()
     verdict: Verdict | None = Field(default=None, sa_type=closed(Verdict), description="The decision in force.")
     version: int = Field(default=0, description="Number of the newest decision, undone or not; 0 before the first.")
     in_force: int = Field(default=0, description="Number of the decision in force; 0 while undecided.")
+    reviews: int = Field(default=0, description="Reviews that are in and have decided nothing yet.")
     decided_at: datetime | None = _time()
     stale_at: datetime | None = _time()
     stale_because: str = Field(default="", sa_type=Text)
@@ -235,8 +288,18 @@ class Claim(SQLModel, table=True):
     withdrawn_because: str = Field(default="", sa_type=Text)
     merged_into: str | None = _link("claim.id", default=None, index=True)
     revision: int = Field(default=0, description="How often people changed what it says or what is held against it.")
-    lease_person_id: str | None = _link("person.id", default=None, index=True)
-    lease_until: datetime | None = _time()
+
+
+class Lease(SQLModel, table=True):
+    """A place at a claim, of which there are as many as its story wants reviews.
+
+    It is held for a while or, once `until` is none, taken by that person's review.
+    """
+
+    claim_id: str = _link("claim.id", primary_key=True)
+    seat: int = Field(primary_key=True)
+    person_id: str = _link("person.id", index=True)
+    until: datetime | None = _time()
 
 
 class Excerpt(SQLModel, table=True):
@@ -283,6 +346,21 @@ class Exclusion(SQLModel, table=True):
     end: int = Field(primary_key=True)
 
 
+class OwnStance(SQLModel, table=True):
+    """A stance that a person gave an excerpt while the reviews of its claim are blind: nobody else's until then."""
+
+    __tablename__ = "own_stance"
+
+    excerpt_id: str = _link("excerpt.id", primary_key=True)
+    person_id: str = _link("person.id", primary_key=True)
+    stance: Stance = Field(sa_type=closed(Stance))
+    given_at: datetime = _now()
+    version: int = Field(default=0, description="The decision that it was there for; 0 before that.")
+    replaced: dict[str, Any] | None = Field(
+        default=None, sa_type=JSON, description="What it took the place of with that decision, if it did."
+    )
+
+
 class Review(SQLModel, table=True):
     """One person's verdict on a claim. Appended, never overwritten; an undone one says so."""
 
@@ -294,6 +372,7 @@ class Review(SQLModel, table=True):
     relied_on: list[str] = Field(default_factory=list, sa_type=JSON, description="Ids of excerpts.")
     created_at: datetime = _now()
     undone_at: datetime | None = _time()
+    version: int = Field(default=0, description="The decision that it went into; 0 before that.")
 
 
 class Decision(SQLModel, table=True):
@@ -310,6 +389,7 @@ class Decision(SQLModel, table=True):
     rationale: str = Field(default="", sa_type=Text)
     relied_on: list[str] = Field(default_factory=list, sa_type=JSON, description="Ids of excerpts.")
     reviews: int = 1
+    agreement: float | None = None
     decided_by: str | None = _link("person.id", default=None)
     decided_at: datetime = _now()
     evidence: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="Claim and excerpts as they were.")
@@ -322,6 +402,63 @@ class Skip(SQLModel, table=True):
     claim_id: str = _link("claim.id", primary_key=True)
     person_id: str = _link("person.id", primary_key=True)
     skipped_at: datetime = _now()
+
+
+class Tag(SQLModel, table=True):
+    """A word that people put on a claim. Spellings that differ in case alone are one tag."""
+
+    claim_id: str = _link("claim.id", primary_key=True)
+    folded_name: str = Field(primary_key=True, max_length=160, index=True)
+    name: str = Field(max_length=40)
+
+
+class Assignment(SQLModel, table=True):
+    """A claim that somebody is asked to review: nobody else is handed it."""
+
+    claim_id: str = _link("claim.id", primary_key=True)
+    person_id: str = _link("person.id", primary_key=True, index=True)
+    assigned_at: datetime = _now()
+
+
+class SavedView(SQLModel, table=True):
+    """A view of a story's claims that somebody gave a name; a shared one is everybody's to open."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("story_id", "person_id", "folded_name"),)
+
+    id: str = _id()
+    story_id: str = _link("story.id")
+    person_id: str = _link("person.id", index=True)
+    name: str = Field(max_length=80)
+    folded_name: str = Field(max_length=320)
+    query: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    is_shared: bool = False
+    created_at: datetime = _now()
+
+
+class Comment(SQLModel, table=True):
+    """Something that a person said about a claim; `thread_id` names the comment that it answers."""
+
+    __table_args__ = (Index("ix_comment_claim_id_created_at_id", "claim_id", "created_at", "id"),)
+
+    id: str = _id()
+    claim_id: str = _link("claim.id")
+    thread_id: str | None = _link("comment.id", default=None, index=True)
+    person_id: str = _link("person.id")
+    text: str = Field(sa_type=Text)
+    created_at: datetime = _now()
+    resolved_at: datetime | None = _time()
+    resolved_by: str | None = _link("person.id", default=None)
+    withdrawn_at: datetime | None = _time()
+
+
+class Notice(SQLModel, table=True):
+    """A comment in somebody's inbox, and why it is there."""
+
+    person_id: str = _link("person.id", primary_key=True)
+    comment_id: str = _link("comment.id", primary_key=True, index=True)
+    reason: NoticeReason = Field(sa_type=closed(NoticeReason))
+    read_at: datetime | None = _time()
 
 
 class Event(SQLModel, table=True):
@@ -344,6 +481,7 @@ class Event(SQLModel, table=True):
     why: str = Field(default="", sa_type=Text)
     at: datetime = _now()
     undone_by: str | None = _link("event.id", default=None, index=True)
+    version: int | None = Field(default=None, description="The decision that opened it to everybody; 0 before that.")
 
 
 class ImportJob(SQLModel, table=True):
@@ -378,7 +516,10 @@ class ImportItem(SQLModel, table=True):
         default=0, primary_key=True, description="Number of the record in the file; 0 where the item is the whole file."
     )
     name: str = Field(default="", max_length=400)
-    capture_sha256: str = Field(foreign_key="capture.sha256", max_length=64, index=True)
+    url: str | None = Field(default=None, max_length=2000, description="The address that it is to be fetched from.")
+    fetched_url: str | None = Field(default=None, max_length=2000, description="Where it came from in the end.")
+    fetched_at: datetime | None = _time()
+    capture_sha256: str | None = Field(default=None, foreign_key="capture.sha256", max_length=64, index=True)
     known: dict[str, Any] = Field(
         default_factory=dict, sa_type=JSON, description="Metadata that came beside the bytes."
     )

@@ -9,12 +9,13 @@ from sqlmodel import Session, col
 
 from app import store
 from app.config import Settings
-from app.db import insert_into, is_storable
+from app.db import fold_name, insert_into, is_storable
 from app.errors import Refused, Unreadable
 from app.models import Article, Capture, ImportItem, Source, new_id, utc_now
 from app.nlp import reading
+from app.nlp.language import say_coverage
 from app.nlp.reading import Reading
-from app.pipeline.checks import clean_line, fold_name
+from app.pipeline.checks import clean_line
 from app.pipeline.uploads import Upload, holds_records
 from app.vocabulary import ItemState
 
@@ -68,7 +69,8 @@ class Reader:
     def _read_file(self, item: ImportItem, capture: Capture) -> Reading:
         if len(capture.data) > self._most_bytes:
             raise self._too_large()
-        return reading.read(capture.data, name=item.name, media_type=capture.media_type)
+        name = "" if item.url else item.name  # An address may end in anything; what a page is, its type says.
+        return reading.read(capture.data, name=name, media_type=capture.media_type)
 
     def _too_large(self) -> Refused:
         return Refused(f"It is larger than the {self._most} MB that one article may have.")
@@ -83,7 +85,7 @@ def check_text(upload: Upload, settings: Settings) -> None:
 
 def is_file_of_records(item: ImportItem) -> bool:
     """Tell whether an item stands for a file that has still to be taken apart."""
-    return not item.record and holds_records(item.name)
+    return not item.record and item.url is None and holds_records(item.name)
 
 
 def add_known(found: Reading, known: Mapping[str, str]) -> Reading:
@@ -128,7 +130,7 @@ def add_article(session: Session, story_id: str, item: ImportItem, found: Readin
     insert = insert_into(session, Article).values(values).on_conflict_do_nothing().returning(col(Article.id))
     article_id = session.scalar(insert)
     if article_id is not None:
-        return Outcome(ItemState.ADDED, article_id=article_id)
+        return Outcome(ItemState.ADDED, say_coverage(found.language), article_id)
     same = store.find_article_by_text(session, story_id, text_sha256)
     if same is None:
         raise Refused("The story has changed meanwhile; import this once more.")

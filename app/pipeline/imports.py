@@ -5,22 +5,23 @@ job is one worker's while its lease lasts; where a worker died the lease runs ou
 that is still waiting. An item's article and the item's state are one transaction.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
 from sqlmodel import Session, col
 
 from app import store
-from app.db import Database, insert_into, is_storable
+from app.db import Database
 from app.errors import Refused
-from app.models import Capture, ImportItem, ImportJob, Person, utc_now
-from app.nlp.reading import Reading
+from app.models import ImportItem, ImportJob, Person, utc_now
 from app.pipeline.analysis import analyse_story
-from app.pipeline.articles import Outcome, Reader, add_article, is_file_of_records
+from app.pipeline.articles import Reader
+from app.pipeline.fetching import Address
 from app.pipeline.heartbeat import beating
+from app.pipeline.items import fetch_item, make_item, read_item, save_found
+from app.pipeline.judging import Paced
 from app.pipeline.record import record
 from app.pipeline.roles import check_role
 from app.pipeline.uploads import Upload
@@ -28,25 +29,21 @@ from app.vocabulary import Action, ItemState, JobState, Role
 
 LEASE = timedelta(seconds=60)
 _MOST_ATTEMPTS = 3
-_LONGEST_NAME = 400
-_LONGEST_TYPE = 200
 _RUNNING = (JobState.RUNNING, JobState.STOPPING)
 
 
-def queue_import(session: Session, slug: str, uploads: Sequence[Upload], *, person: Person | None = None) -> ImportJob:
-    """Keep the bytes and make a job of them; nothing is read yet. Raise Refused if there is nothing."""
+def queue_import(
+    session: Session, slug: str, things: Sequence[Upload | Address], *, person: Person | None = None
+) -> ImportJob:
+    """Keep the bytes and make a job of them; nothing is read or fetched yet. Raise Refused if there is nothing."""
     story = store.get_story(session, slug)
     check_role(session, person, story.id, Role.EDITOR)
-    if not uploads:
+    if not things:
         raise Refused("There is nothing to import.", field="files", hint="Choose files or paste a text.")
-    job = ImportJob(story_id=story.id, person_id=person.id if person else None, total=len(uploads), step="Waiting")
+    job = ImportJob(story_id=story.id, person_id=person.id if person else None, total=len(things), step="Waiting")
     session.add(job)
     session.flush()
-    for position, upload in enumerate(uploads):
-        sha256 = _keep_bytes(session, upload)
-        name = _storable(upload.name)[-_LONGEST_NAME:]
-        known = {key: _storable(value) for key, value in upload.known.items()}
-        session.add(ImportItem(job_id=job.id, position=position, name=name, capture_sha256=sha256, known=known))
+    session.add_all([make_item(session, job.id, position, thing) for position, thing in enumerate(things)])
     session.commit()
     return job
 
@@ -63,25 +60,6 @@ def queue_analysis(session: Session, story_id: str, *, person: Person | None) ->
         job = ImportJob(story_id=story_id, person_id=person.id if person else None, step="Waiting")
         session.add(job)
     return job
-
-
-def _keep_bytes(session: Session, upload: Upload) -> str:
-    """Keep bytes once, and return their SHA-256."""
-    sha256 = hashlib.sha256(upload.data).hexdigest()
-    values = {
-        "sha256": sha256,
-        "data": upload.data,
-        "media_type": _storable(upload.media_type)[:_LONGEST_TYPE],
-        "name": _storable(upload.name)[-_LONGEST_NAME:],
-        "received_at": utc_now(),
-    }
-    session.execute(insert_into(session, Capture).values(values).on_conflict_do_nothing())
-    return sha256
-
-
-def _storable(text: str) -> str:
-    """Return a name with a visible sign for what can't be kept."""
-    return text if is_storable(text) else text.replace("\0", "␀").encode("utf-8", "replace").decode()
 
 
 def stop_import(session: Session, job_id: str, *, person: Person | None) -> ImportJob:
@@ -187,12 +165,13 @@ class _Run:
             if should_leave():
                 self._give_back()
                 return
-        counts = self._count()
+        counts, message = self._count(), ""
         if counts.added or not counts.total:
             self._say("Lining up the claims")
-            analyse_story(self.database, self.story_id)
+            go_on = Paced(lambda done, total: self._tell_judging(done, total, should_leave))
+            message = analyse_story(self.database, self.story_id, go_on=go_on)
         counts = self._count()
-        self._close(JobState.STOPPED if counts.stopped else JobState.DONE, "")
+        self._close(JobState.STOPPED if counts.stopped else JobState.DONE, message)
 
     def _begin(self) -> bool:
         """Note what this run begins with; tell whether it is worth trying.
@@ -212,6 +191,18 @@ class _Run:
             session.commit()
         return job.failures <= _MOST_ATTEMPTS
 
+    def _tell_judging(self, done: int, total: int, should_leave: Callable[[], bool]) -> bool:
+        """Say how far judging is; tell whether to go on with it. Stopped, words judge what is left."""
+        if should_leave():
+            self._give_back()
+            raise _LostError
+        with self.database.writing() as session:
+            job = self._hold(session)
+            if job.state is JobState.RUNNING:
+                job.step = f"Judging the claims: {done:,} of {total:,}"
+            session.commit()
+            return job.state is JobState.RUNNING
+
     def renew(self) -> None:
         """Keep the job for another while; nothing happens if it is no longer this run's."""
         with self.database.writing() as session:
@@ -226,6 +217,7 @@ class _Run:
         with self.database.writing() as session:
             job = self._hold(session)
             job.lease_until = utc_now()
+            job.failures = 0  # Who leaves in order has not failed.
             job.state = JobState.QUEUED if job.state is JobState.RUNNING else job.state
             session.commit()
 
@@ -248,20 +240,23 @@ class _Run:
             return store.count_import(session, self.job_id)
 
     def _settle_next(self, reader: Reader) -> store.ImportCounts | None:
-        """Read the next item, outside of any transaction, and save what became of it; None if there is no other."""
+        """Fetch or read the next item, and save what became of it; None if there is no other.
+
+        No transaction is open meanwhile: a site may take its time.
+        """
         with self.database.reading() as session:
             item = store.find_waiting_item(session, self.job_id)
             if item is None:
                 return None
-            found = _read(reader, session, item)
+            found = read_item(reader, session, item) if item.capture_sha256 else None
+        if found is None:
+            found = fetch_item(item, self.database.settings)
         with self.database.writing() as session:
             job = self._hold(session)
             if job.state is JobState.STOPPING:
                 _stop_waiting(session, self.job_id)
-            elif isinstance(found, int):
-                job.total += _take_apart(session, item, found) - 1
             else:
-                _settle(session, self.story_id, item, found)
+                job.total += save_found(session, self.story_id, item, found) - 1
             session.commit()
             return store.count_import(session, self.job_id)
 
@@ -280,48 +275,3 @@ class _Run:
         person = store.find_person(session, job.person_id) if job.person_id else None
         after = {"job": job.id, "added": counts.added, "known": counts.known, "refused": counts.refused}
         record(session, Action.ARTICLES_IMPORTED, self.story_id, person=person, after=after)
-
-
-def _read(reader: Reader, session: Session, item: ImportItem) -> Reading | Refused | int:
-    """Return the article of an item, or why it has none, or how many records it is to be taken apart into."""
-
-    def load() -> Capture:
-        return store.get_capture(session, item.capture_sha256)
-
-    try:
-        return reader.count_records(item, load) if is_file_of_records(item) else reader.read(item, load)
-    except Refused as reason:
-        return reason
-
-
-def _take_apart(session: Session, item: ImportItem, records: int) -> int:
-    """Put an item for each record in the place of the item for their file; return how many."""
-    key = {"job_id": item.job_id, "position": item.position}
-    rest = {"name": item.name, "capture_sha256": item.capture_sha256, "known": item.known, "attempts": 0, "message": ""}
-    session.execute(delete(ImportItem).where(_is(item)))
-    session.execute(
-        insert(ImportItem),
-        [{**key, **rest, "record": number, "state": ItemState.WAITING} for number in range(1, records + 1)],
-    )
-    return records
-
-
-def _settle(session: Session, story_id: str, item: ImportItem, found: Reading | Refused) -> None:
-    """Save an item's article, or why there is none, together with the item's state; commit nothing."""
-    if isinstance(found, Refused):
-        outcome = Outcome(ItemState.REFUSED, f"{found.message} {found.hint}".strip())
-    else:
-        outcome = add_article(session, story_id, item, found)
-    session.execute(
-        update(ImportItem)
-        .where(_is(item))
-        .values(state=outcome.state, message=outcome.message, article_id=outcome.article_id)
-    )
-
-
-def _is(item: ImportItem) -> ColumnElement[bool]:
-    return and_(
-        col(ImportItem.job_id) == item.job_id,
-        col(ImportItem.position) == item.position,
-        col(ImportItem.record) == item.record,
-    )

@@ -1,12 +1,13 @@
 """Questions about imports."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
-from app.models import ImportItem, ImportJob, is_id
+from app.models import Article, ImportItem, ImportJob, Source, is_id
 from app.vocabulary import ItemState
 
 
@@ -58,3 +59,39 @@ def count_import(session: Session, job_id: str) -> ImportCounts:
     statement = select(col(ImportItem.state), func.count()).where(col(ImportItem.job_id) == job_id)
     counts = {state.value: n for state, n in session.execute(statement.group_by(col(ImportItem.state)))}
     return ImportCounts(total=sum(counts.values()), **counts)
+
+
+def list_unfetched(session: Session, story_id: str) -> list[str]:
+    """Return the outlets whose pages couldn't be fetched, nor were later: by name, else by the host of the address."""
+    of_story = select(ImportJob.id).where(col(ImportJob.story_id) == story_id)
+    asked = and_(col(ImportItem.job_id).in_(of_story), col(ImportItem.url).is_not(None))
+    came = select(ImportItem.url).where(asked, col(ImportItem.capture_sha256).is_not(None))
+    failed = select(col(ImportItem.url)).where(
+        asked,
+        col(ImportItem.capture_sha256).is_(None),
+        col(ImportItem.state) == ItemState.REFUSED,
+        col(ImportItem.url).not_in(came),
+    )
+    hosts = {_host(url) for url in session.scalars(failed) if url}
+    names = _name_hosts(session, story_id) if hosts else {}
+    return sorted({names.get(host, host) for host in hosts})
+
+
+def _host(url: str) -> str:
+    """Return the host of an address, as it stands for an outlet whose name isn't known.
+
+    >>> _host("https://www.echo.example/a")
+    'echo.example'
+    """
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _name_hosts(session: Session, story_id: str) -> dict[str, str]:
+    """Return the outlet that the story's articles from a host are by."""
+    statement = (
+        select(col(Article.url), col(Source.name))
+        .join(Source, col(Source.id) == col(Article.source_id))
+        .where(col(Article.story_id) == story_id, col(Article.url).is_not(None))
+        .order_by(col(Article.added_at).desc(), col(Article.id))
+    )
+    return {_host(url): name for url, name in session.execute(statement) if url}

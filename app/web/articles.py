@@ -83,6 +83,7 @@ def _show_articles(
     refusal: Refused | None = None,
     typed: Pasted | None = None,
     known: Mapping[str, str] | None = None,
+    addresses: str = "",
 ) -> HTMLResponse:
     story = store.get_story(session, slug)
     return render(
@@ -95,6 +96,7 @@ def _show_articles(
         imports=store.list_imports(session, story.id)[:_IMPORTS_SHOWN],
         typed=typed or Pasted(),
         known=known or {},
+        addresses=addresses,
         refusal=refusal,
     )
 
@@ -156,6 +158,29 @@ def paste_article(
         job = pipeline.queue_import(session, slug, [upload], person=person)
     except Refused as refusal:
         return _show_articles(request, session, slug, refusal=refusal, typed=pasted)
+    enqueue(job.id)
+    return see(request, f"/imports/{job.id}")
+
+
+@router.post("/stories/{slug}/articles/addresses", dependencies=[needs(Role.EDITOR)])
+def fetch_articles(
+    request: Request,
+    slug: str,
+    addresses: Annotated[str, Form()] = "",
+    *,
+    session: Writer,
+    person: SignedIn,
+    settings: AppSettings,
+    enqueue: Enqueue,
+) -> Response:
+    """Bring in the pages at addresses, each of which succeeds or fails by itself."""
+    try:
+        things = pipeline.read_addresses(addresses.splitlines(), settings)
+        if not things:
+            raise Refused("Give the addresses of the articles, one a line.", field="addresses")
+        job = pipeline.queue_import(session, slug, things, person=person)
+    except Refused as refusal:
+        return _show_articles(request, session, slug, refusal=refusal, addresses=addresses)
     enqueue(job.id)
     return see(request, f"/imports/{job.id}")
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -14,10 +13,13 @@ from app import pipeline, store
 from app.db import as_busy
 from app.errors import Busy, Conflict, NotFound
 from app.models import Claim, utc_now
-from app.vocabulary import Verdict
+from app.vocabulary import QueueOrder, Verdict
+from app.web.comments import open_talk
 from app.web.deps import Reader, SignedIn, Writer, is_visit, render, see, wants_fragment
 from app.web.evidence import draw_cards, find_home, lay_out
 from app.web.history import tell_history
+from app.web.pages import address
+from app.web.standing import find_standing
 
 KEYS = (
     ("123", "give the verdict on that button, save it and go on"),
@@ -28,6 +30,7 @@ KEYS = (
     ("t", "change the excerpt's stance"),
     ("e", "edit the claim's wording"),
     ("mxd", "merge the claim with another one, split it, discard it"),
+    ("c", "comment on the claim"),
     ("/", "search the claims"),
     ("?", "these keys"),
 )
@@ -60,16 +63,30 @@ class Desk:
     they were when it began.
     """
 
-    def __init__(self, request: Request, slug: str, person: SignedIn, writing: Writer, reading: Reader) -> None:
+    def __init__(  # noqa: PLR0917  The framework fills them in by name.
+        self,
+        request: Request,
+        slug: str,
+        person: SignedIn,
+        writing: Writer,
+        reading: Reader,
+        order: QueueOrder = QueueOrder.WORTH,
+    ) -> None:
         self.request = request
         self.slug = slug
+        self.order = order
         self.person = person
         self.writing = writing
         self.reading = reading
 
     def path(self, claim: Claim | None = None) -> str:
         """Return the address of the desk with `claim` on it, or of the queue."""
-        return f"/stories/{self.slug}/review" + (f"/{claim.id}" if claim else "")
+        return address(f"/stories/{self.slug}/review" + (f"/{claim.id}" if claim else ""), self.query)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Return what the address keeps: the order in which claims come."""
+        return {} if self.order is QueueOrder.WORTH else {"order": self.order.value}
 
     def get_claim(self, claim_id: str) -> Claim:
         """Return a claim of this story, to be changed: another story's is not found here."""
@@ -80,17 +97,20 @@ class Desk:
 
     def take(self, claim_id: str) -> Claim:
         """Hold a claim for this person if it is free."""
-        return pipeline.take_claim(self.writing, self.get_claim(claim_id).id, person=self.person, now=utc_now())
+        claim = self.get_claim(claim_id)
+        pipeline.take_claim(self.writing, claim.id, person=self.person, now=utc_now())
+        return claim
 
-    def hand_out(self, *, current: str | None = None) -> Claim | None:
+    def hand_out(self, *, anew: bool = False) -> Claim | None:
         """Hold the next claim of the queue for this person."""
-        return pipeline.next_claim(self.writing, self.slug, person=self.person, now=utc_now(), current=current)
+        now = utc_now()
+        return pipeline.next_claim(self.writing, self.slug, person=self.person, now=now, order=self.order, anew=anew)
 
-    def hand_out_to_visitor(self) -> Claim | None:
+    def hand_out_to_visitor(self, *, anew: bool) -> Claim | None:
         """Hold the next claim for a visitor; where nobody looks or nothing can be written, only find it."""
         if is_visit(self.request):
             with suppress(Busy), _telling_busy():
-                return self.hand_out()
+                return self.hand_out(anew=anew)
         story = store.get_story(self.reading, self.slug)
         undecided = store.list_claims(self.reading, story.id, store.ClaimFilter(decided=False), limit=1)
         return undecided.items[0].claim if undecided.items else None
@@ -106,9 +126,9 @@ class Desk:
             return f"This claim couldn't be held for you. {busy.message}"
         return ""
 
-    def go_on(self, said: str, *, current: str) -> Response:
-        """Show the claim that comes after `current`."""
-        return self.go_to(self.hand_out(current=current), said)
+    def go_on(self, said: str) -> Response:
+        """Show the next claim."""
+        return self.go_to(self.hand_out(), said)
 
     def go_to(self, claim: Claim | None, said: str, *, draft: Unsent | None = None) -> Response:
         """Send a plain form on to the next desk; give htmx that desk at once, with its address."""
@@ -128,7 +148,8 @@ class Desk:
             raise NotFound(_NO_CLAIM)
         if conflict is None and (claim.merged_into or claim.withdrawn_at):
             return self._leave(claim)
-        cards = draw_cards(claim.text, store.list_evidence(self.reading, claim.id))
+        standing = find_standing(self.reading, story, claim, self.person)
+        cards = draw_cards(claim.text, store.list_evidence(self.reading, claim.id), standing.stances)
         decisions = store.list_decisions(self.reading, claim.id)
         decision = next((one for one in decisions if one.version == claim.in_force), None)
         decider = store.find_person(self.reading, decision.decided_by) if decision and decision.decided_by else None
@@ -142,13 +163,19 @@ class Desk:
             keys=KEYS,
             progress=store.count_progress(self.reading, story.id),
             claim=claim,
-            lease_until=_running_lease(claim, utc_now()),
+            standing=standing,
+            query=self.query,
+            order=self.order,
+            suggested=pipeline.suggest_with(self.reading, story, claim, standing.stances),
+            may_insist=isinstance(conflict, pipeline.ClaimMoved) and not conflict.is_final,
             columns=lay_out(cards),
             home=find_home(cards),
             decision=decision,
             decided_by=decider.name if decider else None,
             silent=store.list_silent(self.reading, claim),
-            history=tell_history(store.list_history(self.reading, claim.id), decisions),
+            unfetched=store.list_unfetched(self.reading, story.id),
+            history=tell_history(store.list_history(self.reading, claim.id, reader=self.person), decisions),
+            talk=open_talk(self.reading, claim),
             draft=draft,
             conflict=conflict,
             **_say(said),
@@ -162,11 +189,18 @@ class Desk:
 
     def extend(self, claim: Claim, said: str) -> Response:
         """Answer with the time until which the claim is held, or with its desk to a plain form."""
-        if not wants_fragment(self.request) or claim.lease_person_id != self.person.id:
+        if not wants_fragment(self.request):
             return self.go_to(claim, said)
         story = store.get_story(self.reading, self.slug)
+        standing = find_standing(self.reading, story, claim, self.person)
         return render(
-            self.request, "review/_held.html", story=story, claim=claim, lease_until=claim.lease_until, said=said
+            self.request,
+            "review/_held.html",
+            story=story,
+            claim=claim,
+            standing=standing,
+            query=self.query,
+            said=said,
         )
 
     def show_end(self, *, said: str = "") -> Response:
@@ -181,7 +215,10 @@ class Desk:
             keys=KEYS,
             progress=store.count_progress(self.reading, story.id),
             claim=None,
-            lease_until=None,
+            standing=None,
+            query=self.query,
+            order=self.order,
+            waiting=store.count_split(self.reading, story),
             **_say(said),
         )
 
@@ -196,11 +233,6 @@ def _telling_busy() -> Iterator[None]:
         if busy is None:
             raise
         raise busy from error
-
-
-def _running_lease(claim: Claim, now: datetime) -> datetime | None:
-    """Return until when somebody has the claim, if anybody has."""
-    return claim.lease_until if claim.lease_until is not None and claim.lease_until > now else None
 
 
 def _say(words: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ _TOO_MANY_FILES = "Too many files"  # So the form parser's message begins.
 _SMALLER = "Send them in smaller batches, or import their folder with the plumbline command."
 # The fields that people fill in, as the pages call them. What isn't here is the form's own, and no words of anybody's.
 _LABELS = {
+    "addresses": "addresses",
     "after": "after",
     "archived": "archived",
     "author": "author",

@@ -1,6 +1,7 @@
 """A claim's own page, to send around: as it stands now, as it was decided, and as ClaimReview."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -11,11 +12,12 @@ from sqlmodel import Session
 from app import export, store
 from app.config import Settings
 from app.errors import NotFound
-from app.models import Claim, Decision, Story
+from app.models import Claim, Decision, Person, Story
 from app.vocabulary import Stance
 from app.web.deps import AppSettings, Reader, Visitor, render
 from app.web.evidence import draw_cards, draw_frozen, find_home, group_by_stance
-from app.web.history import tell_history
+from app.web.history import Line, tell_history
+from app.web.standing import list_readable
 
 router = APIRouter()
 
@@ -25,6 +27,7 @@ STANCE_TITLES = {
     Stance.CONTRADICTS: "Contradicts it",
     Stance.RELATED: "On the same matter",
 }
+_REVIEWED_AGAIN = "This verdict was taken back, and people are reviewing the claim again without knowing of each other."
 _VERSION = re.compile(r"[1-9][0-9]{0,8}")
 
 
@@ -36,6 +39,15 @@ class Shared:
     story: Story
     session: Session
     settings: Settings
+    reader: Person | None
+
+    def list_decisions(self) -> list[Decision]:
+        """Return the claim's decisions that the visitor may read."""
+        return list_readable(store.list_decisions(self.session, self.claim.id), self.story, self.claim)
+
+    def list_history(self, decisions: Sequence[Decision]) -> list[Line]:
+        """Return what happened to the claim, as far as the visitor may know."""
+        return tell_history(store.list_history(self.session, self.claim.id, reader=self.reader), decisions)
 
     def link(self, version: int = 0) -> str:
         """Return the claim's absolute address, or that of one version."""
@@ -68,7 +80,7 @@ def open_claim(request: Request, claim_id: str, visitor: Visitor, session: Reade
     role = request.state.role = store.find_role(session, visitor, story.id) if visitor else None
     if story.published_at is None and role is None:
         raise NotFound("There is no such claim.")
-    return Shared(claim, story, session, settings)
+    return Shared(claim, story, session, settings, visitor)
 
 
 Opened = Annotated[Shared, Depends(open_claim)]
@@ -90,7 +102,10 @@ def show_claim_review(opened: Opened) -> Response:
 def show_version(request: Request, opened: Opened, version: str) -> Response:
     """Show a claim as it was when its verdict was decided, from the evidence kept then."""
     number = int(version) if _VERSION.fullmatch(version) else 0
-    decision = store.get_decision(opened.session, opened.claim.id, number)
+    decision = next((one for one in opened.list_decisions() if one.version == number), None)
+    if decision is None:
+        store.get_decision(opened.session, opened.claim.id, number)
+        raise NotFound(_REVIEWED_AGAIN, hint="Its page comes back when the claim is decided.")
     cards = draw_frozen(decision.evidence)
     return render(
         request,
@@ -115,7 +130,7 @@ def show_claim(request: Request, opened: Opened) -> Response:
     claim, session = opened.claim, opened.session
     if claim.merged_into:
         return RedirectResponse(f"/c/{store.find_survivor(session, claim).id}", 302)
-    decisions = store.list_decisions(session, claim.id)
+    decisions = opened.list_decisions()
     decision = _in_force(claim, decisions)
     cards = draw_cards(claim.text, store.list_evidence(session, claim.id))
     return render(
@@ -130,8 +145,9 @@ def show_claim(request: Request, opened: Opened) -> Response:
         groups=group_by_stance(cards),
         stance_titles=STANCE_TITLES,
         silent=store.list_silent(session, claim),
+        unfetched=store.list_unfetched(session, claim.story_id),
         decisions=decisions,
-        history=tell_history(store.list_history(session, claim.id), decisions),
+        history=opened.list_history(decisions),
         claim_review=opened.tell_review(decision),
         link=opened.link(),
         canonical=opened.link(),

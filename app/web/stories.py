@@ -1,7 +1,7 @@
 """The pages of stories: the list, one story's overview, its settings."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from app import pipeline, store
 from app.errors import Refused
+from app.judges import list_judges
 from app.models import Person, Story
-from app.vocabulary import Counting, Role
+from app.vocabulary import Counting, JudgeName, Role
 from app.web.charts import verdict_bar
-from app.web.deps import Reader, SignedIn, Writer, needs, render, see, signed_in
+from app.web.deps import Enqueue, Reader, SignedIn, Writer, get_settings, needs, render, see, signed_in
 from app.web.history import tell_history
 from app.web.pages import counted
 
@@ -67,7 +68,7 @@ def make_story(request: Request, session: Writer, person: SignedIn, title: Annot
 
 
 @router.get("/stories/{slug}", dependencies=[needs(Role.VIEWER)])
-def show_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
+def show_story(request: Request, slug: str, session: Reader, person: SignedIn) -> HTMLResponse:
     """Show where a story stands."""
     story = store.get_story(session, slug)
     progress = store.count_progress(session, story.id)
@@ -81,17 +82,21 @@ def show_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
         bar=verdict_bar(progress.by_verdict, progress.claims),
         sources=store.list_sources(session, story.id),
         grid=store.list_stances(session, story.id, limit=_GRID_ROWS),
-        history=tell_history(store.list_story_history(session, story.id, limit=_HISTORY_ROWS).items),
+        unfetched=store.list_unfetched(session, story.id),
+        history=tell_history(store.list_story_history(session, story.id, reader=person, limit=_HISTORY_ROWS).items),
+        split=store.count_split(session, story),
         running=running,
         next_step=find_next_step(story, progress, running_id=running.id if running else None),
     )
 
 
 @router.get("/stories/{slug}/history", dependencies=[needs(Role.VIEWER)])
-def list_history(request: Request, slug: str, session: Reader, after: str | None = None) -> HTMLResponse:
+def list_history(
+    request: Request, slug: str, session: Reader, person: SignedIn, after: str | None = None
+) -> HTMLResponse:
     """Show everything that happened in a story."""
     story = store.get_story(session, slug)
-    page = store.list_story_history(session, story.id, after=after)
+    page = store.list_story_history(session, story.id, reader=person, after=after)
     history = tell_history(page.items)
     return render(request, "stories/history.html", story=story, section="", page=page, history=history)
 
@@ -121,11 +126,27 @@ def edit_story(request: Request, slug: str, session: Reader) -> HTMLResponse:
 
 
 def _show_settings(
-    request: Request, story: Story, *, typed: str | None = None, refusal: Refused | None = None
+    request: Request,
+    story: Story,
+    *,
+    typed: str | None = None,
+    refusal: Refused | None = None,
+    judge_refusal: Refused | None = None,
 ) -> HTMLResponse:
-    status = refusal.status if refusal else 200
-    typed = story.title if typed is None else typed
-    return render(request, "stories/edit.html", status=status, story=story, typed=typed, refusal=refusal, section="")
+    refused, settings = refusal or judge_refusal, get_settings(request)
+    return render(
+        request,
+        "stories/edit.html",
+        status=refused.status if refused else 200,
+        story=story,
+        section="",
+        most_reviews=pipeline.MOST_REVIEWS,
+        typed=story.title if typed is None else typed,
+        refusal=refusal,
+        judge_refusal=judge_refusal,
+        judge_choices=list_judges(settings),
+        usual_judge=settings.judge,
+    )
 
 
 @router.post("/stories/{slug}/rename", dependencies=[needs(Role.EDITOR)])
@@ -147,6 +168,50 @@ def set_counting(
     """Choose whether suggestions count sources or origins."""
     story = pipeline.set_counting(session, slug, counting, person=person)
     return see(request, f"/stories/{story.slug}/settings", said=f"Suggestions now count {story.counting.label}.")
+
+
+@router.post("/stories/{slug}/reviews", dependencies=[needs(Role.EDITOR)])
+def set_reviews_wanted(
+    request: Request, slug: str, session: Writer, person: SignedIn, reviews_wanted: Annotated[int, Form()]
+) -> Response:
+    """Choose how many people review each claim before it is decided."""
+    made = pipeline.set_reviews_wanted(session, slug, reviews_wanted, person=person)
+    return see(request, f"/stories/{slug}/settings", said=tell_resettled(reviews_wanted, made))
+
+
+def tell_resettled(wanted: int, made: pipeline.Resettled) -> str:
+    """Say what another number of reviews has made of the claims that had some.
+
+    >>> tell_resettled(2, pipeline.Resettled(decided=1, differing=2))
+    'Each claim now wants 2 reviews. 1 claim is decided: its reviews agree. 2 claims go to an editor: reviews differ.'
+    """
+    said = [f"Each claim now wants {counted(wanted, 'review')}."]
+    if made.decided:
+        said.append(f"{counted(made.decided, 'claim is', 'claims are')} decided: its reviews agree.")
+    if made.differing:
+        said.append(f"{counted(made.differing, 'claim goes', 'claims go')} to an editor: reviews differ.")
+    if made.waiting:
+        said.append(f"{counted(made.waiting, 'claim waits', 'claims wait')} for further reviews.")
+    return " ".join(said)
+
+
+@router.post("/stories/{slug}/judge", dependencies=[needs(Role.EDITOR)])
+def set_judge(
+    request: Request,
+    slug: str,
+    *,
+    session: Writer,
+    person: SignedIn,
+    enqueue: Enqueue,
+    judge: Annotated[JudgeName | Literal[""], Form()] = "",
+) -> Response:
+    """Choose who judges the story's passages, and have them judged again."""
+    try:
+        job = pipeline.set_judge(session, slug, judge or None, person=person)
+    except Refused as refusal:
+        return _show_settings(request, store.get_story(session, slug), judge_refusal=refusal)
+    enqueue(job.id)
+    return see(request, f"/imports/{job.id}", said="The passages are judged again.")
 
 
 @router.post("/stories/{slug}/publish", dependencies=[needs(Role.EDITOR)])
