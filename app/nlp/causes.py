@@ -32,6 +32,9 @@ _BREAKS = frozenset(",;:.()—–?!")
 # An apposition or a bracket doesn't end what was brought about: "the crater near the capital, Lusk, was caused by".
 _FIRM_BREAKS = frozenset(";:.—–?!")
 _PASSING = FINITE | {"been", "being", "be", "likely", "probably", "most", "apparently", "allegedly", "also", "actually"}
+_PASSING |= {"appears", "appear", "appeared", "seems", "seem", "seemed", "believed", "thought", "reported", "later"}
+_RELATIVES = frozenset(("that", "which", "who"))
+_INSIDE = frozenset(("in", "of", "near", "at", "on", "from", "off"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +196,29 @@ class _Words:
         return frozenset(found)
 
     def _before(self, at: int, *, whole: bool = False) -> frozenset[int]:
-        """Return the phrase that ends before `at`, auxiliaries left out: up to an article, or a break where `whole`."""
+        """Return the phrase that ends before `at`, auxiliaries left out: up to an article, or a break where `whole`.
+
+        Before "that" it is the first noun of several: "a blast in the capital that left" is about the blast.
+        """
         found: set[int] = set()
+        nearer: set[int] = set()
+        relative = not whole and at > 0 and self.tokens[at - 1].lower in _RELATIVES
         for n in range(at - 1, max(-1, at - 1 - 2 * LONGEST_SUBJECT), -1):
             token = self.tokens[n]
+            if relative and found and (token.lower in _INSIDE or self._opens_inside(n)):
+                nearer, found = found, set()
+                continue
             if found and (self.ends if whole else self.breaks)[n]:
                 break
             if not whole and found and self._limits(n):
                 break
             if _tells(token) and not (not whole and token.lower in _PASSING):
                 found.add(token.start)
-        return frozenset(found)
+        return frozenset(found or nearer)
+
+    def _opens_inside(self, at: int) -> bool:
+        """Tell whether a word is the article of a phrase that belongs to the one before it: "in the"."""
+        return at > 0 and self.tokens[at].lower in PHRASE_STARTS and self.tokens[at - 1].lower in _INSIDE
 
     def _limits(self, at: int) -> bool:
         """Tell whether a word stands in front of a phrase: an article, a preposition, a verb ("a cracked" is none)."""

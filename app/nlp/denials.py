@@ -84,7 +84,7 @@ def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset(
             denial |= _read_negation(tokens, at, *_clause(text, tokens, at))
         elif token.lemma in LACKING:
             after = _clause(text, tokens, at)[1]
-            denial |= Denial(negated=_starts(after), absent=_starts(_noun_phrase(after[1:])))
+            denial |= Denial(negated=_starts(after), absent=_starts(_absent(after[1:])))
         elif token.lemma in DENYING_AFTER and _is_predicate(tokens, at):
             before, _ = _clause(text, tokens, at)
             back = any(t.lemma in DENIED_THINGS for t in before)
@@ -101,14 +101,21 @@ def _starts(tokens: Iterable[Token]) -> frozenset[int]:
 def _read_negation(tokens: Sequence[Token], at: int, before: list[Token], after: list[Token]) -> Denial:
     """Return what "not" or "no" denies: that a thing exists, that two things have to do with each other, or a deed."""
     if not _rejects_existence(tokens, at):
-        return Denial(negated=_starts(after or before), absent=_starts(_noun_phrase(after)))
+        return Denial(negated=_starts(after or before), absent=_starts(_absent(after)))
     both = _starts([*before, *after])
     if any(t.lemma in ACCOUNTS for t in after[:2]):
         named = [t for t in after if t.lemma not in ACCOUNTS]
         return Denial(both - _starts(t for t in after if t.lemma in ACCOUNTS), core=_starts(named))
     if any(t.lower in OTHERS for t in after[:2]):
         return Denial(negated=_starts(after))
-    return Denial(both, thing=_starts(_noun_phrase(after)))
+    thing = _starts(_noun_phrase(after))
+    return Denial(both, absent=thing, thing=thing)
+
+
+def _absent(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words up to the first preposition, both sides of an "or": "damage or injuries were reported"."""
+    end = next((n for n, t in enumerate(tokens) if t.lower in PREPOSITIONS and t.lower not in {"or", "and"}), None)
+    return [t for t in tokens[:end] if t.is_content]
 
 
 def _noun_phrase(tokens: Sequence[Token]) -> list[Token]:

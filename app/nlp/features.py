@@ -56,15 +56,18 @@ class Pair:
     @cached_property
     def shared(self) -> dict[str, tuple[str, float]]:
         """Return the claim's words that the passage has too: stem -> the passage's stem, and how well they meet."""
-        met = {}
+        met, words, groups, common = {}, self.passage.words, self.passage.groups, self.common_groups
         for key in self.claim.words:
-            if key in self.passage.words:
+            if key in words:
                 met[key] = (key, 1.0)
-            else:
-                group = next((g for g in sorted(GROUPS.get(key, ())) if g in self.passage.groups), None)
-                if group is not None:
-                    met[key] = (self.passage.groups[group], _SYNONYM)
+            elif common and key in GROUPS and (shared := GROUPS[key] & common):
+                met[key] = (groups[min(shared)], _SYNONYM)
         return met
+
+    @property
+    def common_groups(self) -> Set[int]:
+        """Return the groups of synonyms that words of both belong to."""
+        return self.claim.groups.keys() & self.passage.groups.keys()
 
     @cached_property
     def said(self) -> list[str]:
@@ -76,7 +79,9 @@ class Pair:
     def likeness(self) -> float:
         """Return the cosine of the two bags of words, 0.0-1.0, shrunk where there are few."""
         claim, passage = self.claim.words, self.passage.words
-        common = sum(claim[k].weight * passage[o].weight * how for k, (o, how) in self.shared.items())
+        common = 0.0
+        for key, (other, how) in self.shared.items():
+            common += claim[key].weight * passage[other].weight * how
         return common / math.sqrt(self.claim.mass * self.passage.mass)
 
     @cached_property

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.nlp.claims import Statement
-from app.nlp.matching import MOST_CANDIDATES, Judgement, Matcher
+from app.nlp.index import MOST_CANDIDATES
+from app.nlp.matching import Judgement, Matcher
 from app.nlp.profiles import Profile
 from app.vocabulary import Stance
 
@@ -16,7 +17,7 @@ _DISPUTE = 0.5
 # Up to how many excerpts of other articles a claim is filled with related ones; how many of these there are at least,
 # and at most of its own article.
 _MOST_OTHERS = 9
-_LEAST_RELATED = 2
+_LEAST_RELATED = 4
 _MOST_OWN = 2
 # What an excerpt that isn't part of a group has to score to support it.
 _BESIDE = 0.16

@@ -1,9 +1,7 @@
 """Statements of different articles held against each other: stance, score and the reasons in words."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import islice
 
 from app.nlp.claims import ReadArticle
@@ -37,6 +35,7 @@ from app.nlp.features import (
     words_agree,
     words_are_opposite,
 )
+from app.nlp.index import Index
 from app.nlp.profiles import Profile, read_profiles
 from app.nlp.ranking import rank_passages
 from app.vocabulary import Stance
@@ -59,8 +58,6 @@ _SUBSTANCE = 0.4
 _APART = 0.5
 _ONE_SPEAKER = 1.2
 _ONE_FIGURE = 1.3
-MOST_CANDIDATES = 30
-_ENOUGH = 300
 # How much it costs a pair that one of the two has a better counterpart in the other's article.
 _RIVALRY = 0.5
 
@@ -99,71 +96,47 @@ class Judgement:
 
 
 class Matcher:
-    """The statements of a story, prepared once, and the index that finds which are worth holding against each other."""
+    """The statements of a story, prepared once for all that they are held against."""
 
     def __init__(self, articles: Iterable[ReadArticle]) -> None:
         self.profiles = [profile for read in articles for profile in read_profiles(read)]
-        self._postings: defaultdict[str, list[int]] = defaultdict(list)
-        for at, profile in enumerate(self.profiles):
-            for term in _terms(profile):
-                self._postings[term].append(at)
-
-    def find_candidates(self, at: int) -> list[int]:
-        """Return the statements of other articles that share most with statement `at`, best first.
-
-        The words that tell most are looked up first; those that half the story has are not looked up any more once
-        there are enough candidates, so that the cost grows with the story and not with its square.
-        """
-        own = self.profiles[at]
-        found: defaultdict[int, float] = defaultdict(float)
-        for term, weight in sorted(_terms(own).items(), key=lambda x: (-x[1], x[0])):
-            holders = self._postings[term]
-            if len(found) >= _ENOUGH and len(holders) > _ENOUGH:
-                continue
-            for other in holders:
-                found[other] += weight
-        home = own.statement.article
-        others = [i for i in found if self.profiles[i].statement.article != home]
-        return nsmallest(MOST_CANDIDATES, others, key=lambda i: (-found[i], i))
+        self.articles = [profile.statement.article for profile in self.profiles]
 
     def judge_all(self) -> list[dict[int, Judgement]]:
-        """Hold every statement against its candidates; the list is by claim, the dictionaries by passage."""
-        pairs: dict[tuple[int, int], Pair] = {}
-        for a in range(len(self.profiles)):
-            for b in self.find_candidates(a):
-                key = (min(a, b), max(a, b))
-                if key not in pairs:
-                    pairs[key] = Pair(self.profiles[key[0]], self.profiles[key[1]])
-        best = self._find_best(pairs)
+        """Hold every statement against its candidates; the list is by claim, the dictionaries by passage.
+
+        Of the pairs only their likeness is kept until all are known: a story has a million of them.
+        """
+        likeness = self._compare_all()
+        best = self._find_best(likeness)
         judged: list[dict[int, Judgement]] = [{} for _ in self.profiles]
-        for (a, b), pair in pairs.items():
-            rival = (best[a, self._article(b)] + best[b, self._article(a)]) / 2
-            judgement = judge(pair, pair.likeness * (pair.likeness / rival) ** _RIVALRY if rival else 0.0)
+        for (a, b), alike in likeness.items():
+            rival = (best[a, self.articles[b]] + best[b, self.articles[a]]) / 2
+            pair = Pair(self.profiles[a], self.profiles[b])
+            judgement = judge(pair, alike * (alike / rival) ** _RIVALRY if rival else 0.0)
             if judgement:
                 judged[a][b] = judged[b][a] = judgement
         return judged
 
-    def _article(self, at: int) -> str:
-        return self.profiles[at].statement.article
+    def _compare_all(self) -> dict[tuple[int, int], float]:
+        """Return how like the two of each pair are that may have to do with each other."""
+        index = Index(self.profiles)
+        likeness: dict[tuple[int, int], float] = {}
+        for at in range(len(self.profiles)):
+            for other in index.find_candidates(at):
+                key = (at, other) if at < other else (other, at)
+                if key not in likeness:
+                    likeness[key] = Pair(self.profiles[key[0]], self.profiles[key[1]]).likeness
+        return likeness
 
-    def _find_best(self, pairs: Mapping[tuple[int, int], Pair]) -> dict[tuple[int, str], float]:
+    def _find_best(self, likeness: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], float]:
         """Return how like each statement's best counterpart in each other article is."""
-        best: defaultdict[tuple[int, str], float] = defaultdict(float)
-        for (a, b), pair in pairs.items():
-            for one, other in ((a, b), (b, a)):
-                at = (one, self._article(other))
-                best[at] = max(best[at], pair.likeness)
+        best: dict[tuple[int, str], float] = {}
+        for (a, b), alike in likeness.items():
+            for at in ((a, self.articles[b]), (b, self.articles[a])):
+                if best.get(at, -1.0) < alike:
+                    best[at] = alike
         return best
-
-
-def _terms(profile: Profile) -> dict[str, float]:
-    """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
-    groups = {f"~{group}": profile.words[key].weight ** 2 for group, key in profile.groups.items()}
-    rejected = {key: word.weight for key, word in profile.rejected.items()} if profile.points_back else {}
-    figures = {f"#{q.low:g} {q.unit}": 1.0 for q in profile.statement.quantities if q.low and q.low == q.high}
-    days = {f"@{d.first}": 0.5 for d in profile.statement.dates if d.first and d.first == d.last}
-    causes = {key: 1.0 for account in (*profile.accounts, *profile.denied_accounts) for key in account.cause}
-    return figures | days | causes | rejected | groups | {key: word.weight**2 for key, word in profile.words.items() if word.weight}
 
 
 def judge(pair: Pair, score: float) -> Judgement | None:

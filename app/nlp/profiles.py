@@ -132,12 +132,18 @@ class Profile:
     @cached_property
     def is_hypothetical(self) -> bool:
         """Tell whether the statement is about what may or would happen, not about what did."""
-        return bool(HYPOTHETICAL & self.lemmas)
+        supposing = HYPOTHETICAL & self.lemmas
+        return bool(supposing) and not (supposing == {"warn"} and self.is_unwarned)
 
     @cached_property
     def is_feared(self) -> bool:
         """Tell whether the statement only warns of something or makes it depend on something else."""
-        return bool(FEARED & self.lemmas) and not _UNWARNED.search(self.statement.text)
+        return bool(FEARED & self.lemmas) and not self.is_unwarned
+
+    @cached_property
+    def is_unwarned(self) -> bool:
+        """Tell whether the statement says that nobody was warned: "without warning" warns of nothing."""
+        return bool(_UNWARNED.search(self.statement.text))
 
     @cached_property
     def doubt(self) -> str:
