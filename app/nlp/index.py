@@ -1,0 +1,79 @@
+"""Which statements of a story are worth holding against each other, found by the words that they share."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
+from itertools import combinations
+
+from app.nlp.profiles import Profile
+
+# Against how many statements one is held at most.
+MOST_CANDIDATES = 30
+# A term of more statements than this finds nothing by itself: it is looked up together with another one.
+_COMMON = 300
+# How many of a statement's common terms are looked up in twos.
+_WIDEST = 6
+
+_Key = str | tuple[str, str]
+
+
+class Index:
+    """The terms of a story's statements, each with those that have it.
+
+    A statement asks for no more than a fixed number of others, however long the story is: that keeps the cost of a
+    story in proportion to its length.
+    """
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._articles = [profile.statement.article for profile in profiles]
+        self._terms = [_find_terms(profile) for profile in profiles]
+        self._often = Counter(term for terms in self._terms for term in terms)
+        self._holders: defaultdict[_Key, list[int]] = defaultdict(list)
+        for at in range(len(profiles)):
+            for key, _ in self._list_keys(at):
+                self._holders[key].append(at)
+
+    def find_candidates(self, at: int) -> list[int]:
+        """Return the statements of other articles that share most with statement `at`, best first."""
+        found: defaultdict[int, float] = defaultdict(float)
+        for key, weight in self._list_keys(at):
+            for other in self._list_holders(key, at):
+                found[other] += weight
+        articles, home = self._articles, self._articles[at]
+        ranked = [(-weight, other) for other, weight in found.items() if articles[other] != home]
+        return [other for _, other in nsmallest(MOST_CANDIDATES, ranked)]
+
+    def _list_keys(self, at: int) -> Iterator[tuple[_Key, float]]:
+        """Yield what a statement is found by, with how much each tells: rare terms, and common ones in twos."""
+        common = []
+        for term, weight in self._terms[at].items():
+            if self._often[term] > _COMMON:
+                common.append((-weight, term))
+            else:
+                yield term, weight
+        common = sorted(common)[:_WIDEST]
+        if len(common) == 1:
+            yield common[0][1], -common[0][0]
+        for (a, one), (b, other) in combinations(common, 2):
+            yield (one, other) if one < other else (other, one), -(a + b) / (len(common) - 1)
+
+    def _list_holders(self, key: _Key, at: int) -> Sequence[int]:
+        """Return the statements that are found by a key: where there are too many, those around `at`."""
+        holders = self._holders[key]
+        if len(holders) <= _COMMON:
+            return holders
+        middle = bisect_left(holders, at)
+        first = max(0, min(middle - _COMMON // 2, len(holders) - _COMMON))
+        return holders[first : first + _COMMON]
+
+
+def _find_terms(profile: Profile) -> dict[str, float]:
+    """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
+    groups = {f"~{group}": profile.words[key].weight ** 2 for group, key in profile.groups.items()}
+    rejected = {key: word.weight for key, word in profile.rejected.items()} if profile.points_back else {}
+    figures = {f"#{q.low:g} {q.unit}": 1.0 for q in profile.statement.quantities if q.low and q.low == q.high}
+    days = {f"@{d.first}": 0.5 for d in profile.statement.dates if d.first and d.first == d.last}
+    causes = {key: 1.0 for account in (*profile.accounts, *profile.denied_accounts) for key in sorted(account.cause)}
+    words = {key: word.weight**2 for key, word in profile.words.items() if word.weight}
+    return figures | days | causes | rejected | groups | words
