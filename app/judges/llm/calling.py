@@ -64,7 +64,7 @@ class Line:
         except FetchRefused as error:
             raise _Worthless("the language model's address can't be asked", is_final=True) from error
         except FetchFailed as error:
-            raise _Worthless("the language model gave no answer in time", can_wait=True) from error
+            raise _Worthless("the language model gave no usable answer in time", can_wait=True) from error
         said, tokens = _unwrap(answer)
         self.budget.spend_tokens(tokens or sum(len(m["content"]) for m in messages) // _SIGNS_A_TOKEN)
         return said
