@@ -15,6 +15,7 @@ from app.vocabulary import (
     ItemState,
     JobState,
     JudgeName,
+    JudgeName,
     Labelled,
     Method,
     NoticeReason,
@@ -178,6 +179,9 @@ class Story(SQLModel, table=True):
         default="", max_length=500, description="A line under the title, such as that a story is invented."
     )
     counting: Counting = Field(default=Counting.SOURCES, sa_type=closed(Counting))
+    judge: JudgeName | None = Field(
+        default=None, sa_type=closed(JudgeName), description="Who judges its passages; the installation's where empty."
+    )
     judge: JudgeName | None = Field(
         default=None, sa_type=closed(JudgeName), description="Who judges its passages; the installation's where empty."
     )

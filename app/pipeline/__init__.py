@@ -60,6 +60,7 @@ from app.pipeline.stories import (
     restore_story,
     set_counting,
     set_judge,
+    set_judge,
     unpublish_story,
 )
 from app.pipeline.suggesting import suggest_with
@@ -141,6 +142,7 @@ __all__ = [
     "save_analysis",
     "save_view",
     "set_counting",
+    "set_judge",
     "set_judge",
     "set_member",
     "set_owner",

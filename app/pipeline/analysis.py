@@ -10,26 +10,34 @@ from sqlmodel import Session, col
 from app import store
 from app.analysis import Analysis, analyse
 from app.db import Database
+from app.judges import GoOn
 from app.models import Article, Sentence, Source, Story
 from app.nlp.claims import Article as ReadableArticle
 from app.nlp.sentences import Sentence as FoundSentence
 from app.pipeline.claims import save_claims
+from app.pipeline.judging import find_judge
 
 
-def analyse_story(database: Database, story_id: str) -> None:
+def analyse_story(database: Database, story_id: str, *, go_on: GoOn = lambda done, total: True) -> str:
     """Read the story's articles, line their claims up and save them; a second time changes nothing.
+
+    Return what is to be said of how they were judged: nothing where the story's judge could judge everything.
 
     Thinking takes long and holds no lock. Where an article came in meanwhile, or what is known of one was corrected, it
     is thought through again.
     """
+    with database.reading() as session:
+        judge, missing = find_judge(database.settings, store.get_story_by_id(session, story_id))
     saved = False
     while not saved:
         with database.reading() as session:
             story = store.get_story_by_id(session, story_id)
             articles = store.list_all_articles(session, story_id)
-        found = analyse([readable(article, source) for article, source in articles], story.counting)
+        texts = [readable(article, source) for article, source in articles]
+        found = analyse(texts, story.counting, judge=judge, go_on=go_on)
         with database.writing() as session:
             saved = save_analysis(session, story_id, found)
+    return missing or found.unjudged
 
 
 def readable(article: Article, source: Source | None, *, text: str | None = None) -> ReadableArticle:

@@ -9,12 +9,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app import store
-from app.models import Person, Story, utc_now
+from app.db import settings_of
+from app.judges import check_judge
+from app.models import ImportJob, Person, Story, utc_now
 from app.pipeline.checks import clean_line, clean_text
+from app.pipeline.imports import queue_analysis
 from app.pipeline.record import record
 from app.pipeline.roles import check_role, make_editor
 from app.pipeline.suggesting import suggest_again
-from app.vocabulary import Action, Counting, Role
+from app.vocabulary import Action, Counting, JudgeName, Role
 
 _LONGEST_TITLE = 200
 _LONGEST_NOTE = 500
@@ -130,6 +133,22 @@ def _switch(session: Session, slug: str, column: str, action: Action, person: Pe
         record(session, action, story.id, person=person)
     session.commit()
     return story
+
+
+def set_judge(session: Session, slug: str, judge: JudgeName | None, *, person: Person | None) -> ImportJob:
+    """Set who judges the story's passages, and queue that; what people decided and corrected stays as it is.
+
+    None is whom the installation names. Raise Refused for a judge that can't be had here.
+    """
+    story, settings = _get_own(session, slug, person), settings_of(session)
+    check_judge(judge or settings.judge, settings)
+    before, story.judge = story.judge, judge
+    if judge is not before:
+        names = ({"judge": name and name.value} for name in (before, judge))
+        record(session, Action.STORY_SET, story.id, person=person, before=next(names), after=next(names))
+    job = queue_analysis(session, story.id, person=person)
+    session.commit()
+    return job
 
 
 def set_counting(session: Session, slug: str, counting: Counting, *, person: Person | None) -> Story:
