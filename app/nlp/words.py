@@ -12,15 +12,21 @@ import simplemma
 
 from app.nlp.lexicon.nations import DEMONYMS
 from app.nlp.lexicon.words import (
+    ARABIC_ENDINGS,
+    ARABIC_LEADS,
     CONTRACTIONS,
     DERIVATIONAL_SUFFIXES,
+    ELIDED,
+    FOREIGN_STOP_WORDS,
     IRREGULAR_FORMS,
     LEMMATIZED_LANGUAGES,
     OWN_STEMS,
     STOP_WORDS,
 )
 
-_WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W\d_]+)*", re.UNICODE)
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # Accents, and the vowel signs of Arabic.
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*|[’'ʼ][^\W\d_]+)*")
+_MARK = re.compile(rf"[{_MARKS}]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
@@ -55,11 +61,22 @@ def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
 @lru_cache(maxsize=100_000)
 def _read_word(word: str, language: str) -> tuple[str, str, str, bool, bool]:
     """Return what a token tells but where it stands."""
-    lower = word.lower().translate(_APOSTROPHES)
-    lower = lower.removesuffix("'s") if len(lower) > 2 else lower
+    lower = _compose(word.lower()).translate(_APOSTROPHES)
+    if language in ELIDED and lower.partition("'")[0] in ELIDED[language]:
+        lower = lower.partition("'")[2] or lower
+    elif len(lower) > 2:
+        lower = lower.removesuffix("'s")
     lemma, is_number = lemmatize(lower, language), word[0].isdigit()
-    is_content = lower not in STOP_WORDS and lemma not in STOP_WORDS and (len(lower) > 1 or is_number)
+    stops = FOREIGN_STOP_WORDS.get(language, STOP_WORDS)
+    is_content = lower not in stops and lemma not in stops and (len(lower) > 1 or is_number)
     return word, lower, lemma, is_number, is_content
+
+
+def _compose(word: str) -> str:
+    """Return a word with each accent in one letter with what it stands on, and without the vowel signs of Arabic."""
+    if word.isascii() or not _MARK.search(word):
+        return word
+    return _MARK.sub("", unicodedata.normalize("NFC", word)) or word
 
 
 @lru_cache(maxsize=100_000)
@@ -73,10 +90,26 @@ def lemmatize(word: str, language: str = "en") -> str:
         return CONTRACTIONS[word]
     if word in IRREGULAR_FORMS and language == "en":
         return IRREGULAR_FORMS[word]
+    if language == "ar":
+        return _strip_arabic(word)
     if language not in LEMMATIZED_LANGUAGES or word[0].isdigit():
         return word
     lemma = str(simplemma.lemmatize(word, lang=language)).lower()
     return _verb_of(lemma) if language == "en" else lemma
+
+
+def _strip_arabic(word: str) -> str:
+    """Return an Arabic word without article, joined particles and endings.
+
+    A light stemmer after Larkey, Ballesteros and Connell, "Improving stemming for Arabic information retrieval" (2002).
+
+    >>> _strip_arabic("والمنازل") == _strip_arabic("منازل")
+    True
+    """
+    lead = next((lead for lead in ARABIC_LEADS if word.startswith(lead) and len(word) - len(lead) >= 3), "")
+    word = word.removeprefix(lead)
+    ending = next((end for end in ARABIC_ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), "")
+    return word.removesuffix(ending)
 
 
 def _verb_of(lemma: str) -> str:

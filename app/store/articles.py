@@ -11,8 +11,9 @@ from sqlmodel import Session, col
 
 from app.errors import NotFound
 from app.models import Article, Capture, Claim, Excerpt, Sentence, Source, is_id
+from app.nlp.language import name_language, say_coverage
 from app.store.paging import Key, Page, paginate
-from app.store.stories import LANGUAGES_IN_FULL, LIVE
+from app.store.stories import LIVE
 from app.vocabulary import Stance
 
 # Texts are long, and a list doesn't show them: they are read when they are asked for.
@@ -41,9 +42,14 @@ class ArticleRow:
         return self.source.name if self.source else None
 
     @property
-    def is_partial(self) -> bool:
-        """Tell whether the article's language is one that is analysed only in part."""
-        return self.article.language not in LANGUAGES_IN_FULL
+    def language_name(self) -> str:
+        """Return what the article's language is called."""
+        return name_language(self.article.language)
+
+    @property
+    def coverage(self) -> str:
+        """Return what is read of a text in the article's language and what isn't, or "" where all is."""
+        return say_coverage(self.article.language)
 
 
 def list_articles(session: Session, story_id: str, *, after: str | None = None, limit: int = 50) -> Page[ArticleRow]:

@@ -9,6 +9,8 @@ from sqlmodel import Session, col
 
 from app.errors import NotFound
 from app.models import Article, Claim, Membership, Person, Story, is_id
+from app.nlp.language import name_language
+from app.nlp.lexicon.languages import IN_FULL
 from app.store.paging import Key, Page, paginate
 from app.vocabulary import Verdict
 
@@ -19,9 +21,6 @@ LIVE = and_(col(Claim.withdrawn_at).is_(None), col(Claim.merged_into).is_(None))
 
 # Which source an article is of: its outlet, or itself where that isn't known.
 SOURCE_KEY = func.coalesce(col(Article.source_id), col(Article.id)).label("source_key")
-
-# What the engine reads in full; "und" is a text too short to tell. The rest is kept and analysed only in part.
-LANGUAGES_IN_FULL = ("en", "und")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Progress:
     articles: int = 0
     sources: int = 0
     partial_articles: int = 0
+    partial_languages: tuple[str, ...] = ()
 
 
 def get_story(session: Session, slug: str) -> Story:
@@ -125,10 +125,10 @@ def count_progress(session: Session, story_id: str) -> Progress:
     return Progress(total, decided, stale, by_verdict, by_suggestion, *_count_articles(session, story_id))
 
 
-def _count_articles(session: Session, story_id: str) -> tuple[int, int, int]:
-    """Count a story's articles, its sources, and the articles that were analysed only in part."""
-    is_partial = case((col(Article.language).in_(LANGUAGES_IN_FULL), 0), else_=1)
-    statement = select(func.count(), func.count(SOURCE_KEY.distinct()), func.coalesce(func.sum(is_partial), 0)).where(
-        col(Article.story_id) == story_id
-    )
-    return session.execute(statement).one()
+def _count_articles(session: Session, story_id: str) -> tuple[int, int, int, tuple[str, ...]]:
+    """Count a story's articles, its sources, and the articles that were read only in part; name their languages."""
+    of_story = col(Article.story_id) == story_id
+    every, sources = session.execute(select(func.count(), func.count(SOURCE_KEY.distinct())).where(of_story)).one()
+    partial = select(col(Article.language), func.count()).where(of_story, col(Article.language).not_in(IN_FULL))
+    counts = dict(session.execute(partial.group_by(col(Article.language))).tuples().all())
+    return every, sources, sum(counts.values()), tuple(sorted({name_language(code) for code in counts}))

@@ -207,9 +207,11 @@ def test_an_article_that_is_too_large_is_refused_in_words(tmp_path: Path, databa
 
 def test_a_text_in_another_language_comes_in_and_is_counted_as_partial(database: Database, story: Story) -> None:
     text = "Am Montag ist in Lindau ein Damm gebrochen. Zwölf Menschen sind ertrunken, sagte die Bürgermeisterin."
-    _import(database, story, Upload("a.txt", text.encode(), known={"language": "de"}))
+    (item,) = _import(database, story, Upload("a.txt", text.encode(), known={"language": "de"}))
+    assert item.message.startswith("Read in part, as it is in German: sentences, numbers, dates")
     with database.reading() as session:
-        assert store.count_progress(session, story.id).partial_articles == 1
+        progress = store.count_progress(session, story.id)
+    assert (progress.partial_articles, progress.partial_languages) == (1, ("German",))
 
 
 def test_an_import_ends_with_the_claims_lined_up(database: Database, story: Story) -> None:

@@ -156,9 +156,10 @@ def test_hostile_words_of_an_article_are_shown_as_text(owner: Browser, database:
 def test_a_text_in_another_language_says_so(owner: Browser, database: Database, story: Story) -> None:
     article = makers.add_reports(database, story, makers.Report("El Eco", "El puente cerró.", language="es"))[0]
     text = owner.get(f"/articles/{article.id}").text
-    assert "analysed only in part" in text
+    assert "Who says what, opinions and stances are not analysed in Spanish" in text
     assert 'lang="es"' in text
-    assert "analysed only in part" in owner.get(f"/stories/{story.slug}/articles").text
+    assert "read in part (Spanish)" in owner.get(f"/stories/{story.slug}/articles").text
+    assert "1 article in Spanish: read in part." in owner.get(f"/stories/{story.slug}").text
 
 
 def test_the_original_is_a_file_to_keep_and_never_a_page(owner: Browser, database: Database, story: Story) -> None:

@@ -19,6 +19,39 @@ doesn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
+_FOREIGN_STOP_WORDS = {
+    "es": "el la los las lo un una unos unas de del al a en y e o u que se su sus con por para sin sobre entre"
+    " hasta desde es son fue fueron era eran ser ha han había hay está están estaba este esta estos estas"
+    " ese esa eso aquel más muy como pero si ya también cuando donde quien cual le les me nos mi no tras"
+    " según ante otro otra haber estar",
+    "fr": "le la les un une des de du d l à au aux en et ou que qui se sa son ses leur leurs avec par pour sans"
+    " sur sous entre est sont été être a ont avait avoir il elle ils elles on nous vous je ce cet cette"
+    " ces ne pas plus très comme mais si aussi dans dont où y selon après avant lors quand tout tous même",
+    "de": "der die das den dem des ein eine einen einem einer eines und oder in im an am auf aus bei mit nach"
+    " von vom zu zum zur für über unter um durch gegen ohne bis seit ist sind war waren wird werden wurde"
+    " wurden sein haben hat hatte er sie es wir ihr ich sich sein seine ihre als wie dass daß auch noch"
+    " nur aber wenn nicht so dort hier mehr laut sehr",
+    "uk": "і й та в у на з із зі до від за про при під над між через для без по що як який яка яке які це цей"
+    " ця ці той він вона воно вони ми ви я його її їх бути є був була було були не а але або чи якщо коли"
+    " де також ще вже лише тільки більше після перед ж би",
+    "ru": "и в во на с со из к ко от до за о об про при под над между через для без по что как который которая"
+    " которое которые это этот эта эти тот он она оно они мы вы я его её ее их быть есть был была было"
+    " были не а но или если когда где также еще ещё уже только лишь более после перед же бы",
+    "ar": "في من إلى على عن مع أن إن ما لا لم لن هو هي هم هذا هذه ذلك التي الذي كان كانت قد كما بعد قبل حتى بين"
+    " عند أو ثم و ف ب ل وقد وفي ومن وأن أي كل",
+}
+FOREIGN_STOP_WORDS = {language: frozenset(words.split()) for language, words in _FOREIGN_STOP_WORDS.items()}
+
+_ELIDED = """
+l d j m n s t c qu jusqu lorsqu puisqu un dell all nell sull dall
+"""
+ELIDED = {language: frozenset(_ELIDED.split()) for language in ("fr", "it", "ca")}
+"""What is written in one word with the word after it, before an apostrophe."""
+
+ARABIC_LEADS = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
+ARABIC_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي", "ا")
+"""What a light stemmer takes off an Arabic word, the longest first."""
+
 CONTRACTIONS = {
     "can't": "can",
     "cannot": "can",
