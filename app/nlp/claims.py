@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from app.nlp.dates import DateSpan, find_dates, find_publication_date
+from app.nlp.language import is_read_in_full
 from app.nlp.lexicon.claims import FINITE, JOINTS, SEVERITY, SUBJECTS
 from app.nlp.quantities import Quantity, find_quantities
 from app.nlp.references import References, find_said, resolve_references
@@ -71,9 +72,10 @@ class ReadArticle:
 def read_article(article: Article) -> ReadArticle:
     """Read one article: its sentences, who says what in it, and the statements worth checking."""
     sentences = sort_sentences(article.text, title=article.title, language=article.language)
-    cast = read_cast(article.text, sentences)
-    attributions = find_attributions(article.text, sentences, cast)
-    references = resolve_references(article.text, sentences, cast)
+    grammar = sentences if is_read_in_full(article.language) else ()  # Who speaks and who "she" is, in English only.
+    cast = read_cast(article.text, grammar)
+    attributions = find_attributions(article.text, grammar, cast)
+    references = resolve_references(article.text, grammar, cast)
     published = article.published_at or find_publication_date(article.text)
     told = _place(attributions, sentences)
     statements = [
@@ -114,7 +116,9 @@ def _read_sentence(
         clause = article.text[start:end]
         attribution = _covering(attributions, start, end)
         own = tuple(q for q in quantities if start <= q.start < end)
-        worth, why = weigh(clause, own, attribution, article.language)
+        worth, why = weigh(_between(tokenize(text, article.language), first, last), own, attribution)
+        if not is_read_in_full(article.language):
+            why = why.removesuffix(_OWN_VOICE).removesuffix(_OF_ITSELF)  # Whose voice it is can't be told.
         yield Statement(
             article=article.id,
             start=start,
@@ -175,7 +179,12 @@ def _cuts(text: str, start: int, joint: re.Match[str]) -> bool:
     firm = joint.group().strip()[:1] in _FIRM_JOINTS
     if not _opens_clause(tokens[after:], firm=firm) or _is_nested(text, joint.start()):
         return False
-    return _is_clause(tokens[bisect_left(tokens, start, key=_START) : bisect_left(tokens, joint.start(), key=_START)])
+    return _is_clause(_between(tokens, start, joint.start()))
+
+
+def _between(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Return the tokens that begin from `start` on and before `end`."""
+    return tokens[bisect_left(tokens, start, key=_START) : bisect_left(tokens, end, key=_START)]
 
 
 def _is_nested(text: str, at: int) -> bool:
@@ -228,18 +237,17 @@ def _strength(clause: str, attribution: Attribution | None) -> Strength:
     return max(found, key=order.index)
 
 
+_OF_ITSELF, _OWN_VOICE = " of the article itself", ", in the article's own voice"
 _TOPICS = {lemma: topic for topic, lemmas in SEVERITY.items() for lemma in lemmas}
 
 
-def weigh(
-    clause: str, quantities: Sequence[Quantity], attribution: Attribution | None, language: str = "en"
-) -> tuple[float, str]:
+def weigh(words: Sequence[Token], quantities: Sequence[Quantity], attribution: Attribution | None) -> tuple[float, str]:
     """Return how much a statement is worth checking, 0.0-1.0, and why, in one line.
 
-    >>> weigh("The river rose.", [], None)
+    >>> weigh(tokenize("The river rose."), [], None)
     (0.3, 'a plain statement of the article itself')
     """
-    met = {_TOPICS[t.lemma] for t in tokenize(clause, language) if t.lemma in _TOPICS}
+    met = {_TOPICS[t.lemma] for t in words if t.lemma in _TOPICS}
     topics = [topic for topic in SEVERITY if topic in met]
     score, parts = 0.3, []
     if quantities:
@@ -251,7 +259,7 @@ def weigh(
     else:
         parts = parts or ["a plain statement"]
     if attribution is None:
-        parts.append("of the article itself" if not quantities and not topics else "in the article's own voice")
+        parts.append((_OF_ITSELF if not quantities and not topics else _OWN_VOICE).strip(" ,"))
     elif attribution.unnamed:
         score += 0.05
         parts.append("credited to somebody who is not named")

@@ -90,7 +90,9 @@ def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset(
             back = any(t.lemma in DENIED_THINGS for t in before)
             denial |= Denial(_starts(before), core=_starts(before), points_back="claim" if back else "")
         elif token.lemma in DENYING_BEFORE and not _CONCESSION.match(text):
-            denial |= _read_rejection(names, *_clause(text, tokens, at))
+            before, after = _clause(text, tokens, at)
+            passive = bool(before) and before[-1].lemma == "be" and after[:1] and after[0].lower == "by"
+            denial |= _read_passive(names, before, after) if passive else _read_rejection(names, before, after)
     return denial
 
 
@@ -141,6 +143,15 @@ def _read_rejection(names: Set[int], before: list[Token], after: list[Token]) ->
         thing=_starts(_find_cause(after)),
         of_cause=any(t.lower in {"how", "why"} for t in after),
     )
+
+
+def _read_passive(names: Set[int], before: list[Token], after: list[Token]) -> Denial:
+    """Return what "rumours that ... were denied by" rejects, and who denies it; without an account it points back."""
+    about = _starts(t for t in before if t.lemma not in DENIED_THINGS)
+    party = _starts(after) & names
+    if sum(t.is_content and t.start in about for t in before) < _LEAST_COMPLEMENT:
+        return Denial(about | party, party=party, points_back="claim")
+    return Denial(about, core=about)
 
 
 def _find_cause(tokens: Sequence[Token]) -> list[Token]:

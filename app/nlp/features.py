@@ -4,16 +4,16 @@ The first line of a feature's docstring is the sentence that a reviewer reads; w
 """
 
 import math
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from itertools import product
 
 from app.nlp.dates import DateSpan, compare_dates
-from app.nlp.lexicon.matching import ANTONYMS, CAUSING, HYPOTHETICAL, MEASURES, SUPPOSING
+from app.nlp.lazy import lazy
+from app.nlp.lexicon.matching import ANTONYMS, CAUSING, HYPOTHETICAL, MEASURES, SUPPOSING, TWO_SIDED
 from app.nlp.names import same_name
-from app.nlp.profiles import GROUPS, Account, Profile
+from app.nlp.profiles import GROUPS, Account, Profile, Word
 from app.nlp.quantities import Agreement, Quantity
 from app.nlp.quantities.comparing import PairedFigures, pair_figures
 from app.nlp.quantities.sameness import fates
@@ -29,6 +29,8 @@ for _line in ANTONYMS.strip().split("\n"):
 # From what weight on a word by itself says what there was none of.
 _TELLING = 0.5
 _MEASURES = frozenset(map(word_key, MEASURES))
+
+_TWO_SIDED = frozenset(word_key(word) for line in TWO_SIDED.strip().split("\n") for word in line.split())
 
 _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
@@ -53,7 +55,7 @@ class Pair:
     claim: Profile
     passage: Profile
 
-    @cached_property
+    @lazy
     def shared(self) -> dict[str, tuple[str, float]]:
         """Return the claim's words that the passage has too: stem -> the passage's stem, and how well they meet."""
         met, words, groups, common = {}, self.passage.words, self.passage.groups, self.common_groups
@@ -69,13 +71,13 @@ class Pair:
         """Return the groups of synonyms that words of both belong to."""
         return self.claim.groups.keys() & self.passage.groups.keys()
 
-    @cached_property
+    @lazy
     def said(self) -> list[str]:
         """Return the words that both share and that don't only tell who said it."""
         claim, passage = self.claim.words, self.passage.words
         return [k for k, (o, _) in self.shared.items() if not (claim[k].told or passage[o].told)]
 
-    @cached_property
+    @lazy
     def likeness(self) -> float:
         """Return the cosine of the two bags of words, 0.0-1.0, shrunk where there are few."""
         claim, passage = self.claim.words, self.passage.words
@@ -84,7 +86,7 @@ class Pair:
             common += claim[key].weight * passage[other].weight * how
         return common / math.sqrt(self.claim.mass * self.passage.mass)
 
-    @cached_property
+    @lazy
     def substance(self) -> float:
         """Return how much of what the two share says what happened, not only who spoke of it, 0.0-1.0."""
         claim = self.claim.words
@@ -92,14 +94,19 @@ class Pair:
         said = sum(claim[k].weight ** 2 for k in self.said)
         return said / every if every else 0.0
 
-    @cached_property
+    @lazy
     def is_thin(self) -> bool:
         """Tell whether the two share a single word, or names and nothing that is said of them."""
-        claim, passage = self.claim.words, self.passage.words
-        plain = [k for k in self.said if not (claim[k].named or passage[self.shared[k][0]].named)]
-        return sum(claim[k].weight >= _TELLING for k in plain) < _LEAST_SHARED
+        return len(self.plain) < _LEAST_SHARED
 
-    @cached_property
+    @lazy
+    def plain(self) -> list[str]:
+        """Return the words that both share and that tell something without being names."""
+        claim, passage = self.claim.words, self.passage.words
+        named = {k for k in self.said if claim[k].named or passage[self.shared[k][0]].named}
+        return [k for k in self.said if k not in named and claim[k].weight >= _TELLING]
+
+    @lazy
     def figures(self) -> list[PairedFigures]:
         """Return the figures of the two that can be compared, each used once."""
         if not (self.claim.statement.quantities and self.passage.statement.quantities):
@@ -144,7 +151,7 @@ def _both(a: str, b: str) -> str:
 
 def quotation_is_shared(pair: Pair) -> Finding | None:
     """Both quote the same words."""
-    common = pair.claim.quoted & pair.passage.quoted
+    common = pair.claim.quoted and pair.claim.quoted & pair.passage.quoted
     if not common:
         return None
     return Finding(len(common) / min(len(pair.claim.quoted), len(pair.passage.quoted)), f"“{' '.join(min(common))} …”")
@@ -160,15 +167,24 @@ def figures_agree(pair: Pair) -> Finding | None:
     """Their figures agree."""
     agreeing = [f for f in _agreeing(pair) if not pair.denies(f)]
     close = pair.likeness >= _OPPOSITE and not pair.is_thin
-    same = [f for f in agreeing if f.shared or close or _is_peculiar(f, pair)]
+    same = [f for f in agreeing if f.shared or close or _is_peculiar(f, pair) or _has_one_fate(f)]
     told = dict.fromkeys(f.comparison.because for f in same)
     return Finding(1.0, "; ".join(list(told)[:3])) if same else None
 
 
 def _is_peculiar(found: PairedFigures, pair: Pair) -> bool:
     """Tell whether two reports of one thing hardly have a figure in common by chance, so exact is it: "45.1 percent"."""
-    exact = found.a.low is not None and found.a.low == found.a.high and found.a.low == found.b.low == found.b.high
-    return exact and bool(pair.said) and len(f"{found.a.low:g}".strip("0").replace(".", "")) >= _DIGITS
+    value = found.a.low
+    if value is None or not pair.said or not value == found.a.high == found.b.low == found.b.high:
+        return False
+    digits = len(f"{value:g}".strip("0").replace(".", ""))
+    return digits >= _DIGITS or (digits == _DIGITS - 1 and (value != int(value) or bool(pair.plain)))
+
+
+def _has_one_fate(found: PairedFigures) -> bool:
+    """Tell whether two figures count the same victims: "the death toll rose to 31", "31 people died"."""
+    fate = fates(found.a.of)
+    return bool(fate & _CASUALTIES) and fate == fates(found.b.of)
 
 
 def _agreeing(pair: Pair) -> list[PairedFigures]:
@@ -290,6 +306,8 @@ def same_cause_is_questioned(pair: Pair) -> Finding | None:
 
 def effects_differ(pair: Pair) -> Finding | None:
     """They name one cause of different things."""
+    if not (pair.claim.accounts and pair.passage.accounts):
+        return None
     common = [(a, b) for a, b in product(pair.claim.accounts, pair.passage.accounts) if _meeting(a.cause, b.cause)]
     if not common or causes_agree(pair):
         return None
@@ -311,6 +329,8 @@ def _same_cause(
     claim: Profile, mine: tuple[Account, ...], passage: Profile, others: tuple[Account, ...]
 ) -> Finding | None:
     """Return what two statements both name as a cause, where it can be the cause of one thing."""
+    if not (mine and others):
+        return None
     for a, b in product(mine, others):
         shared = _meeting(a.cause, b.cause)
         if shared and (not (a.effect and b.effect) or set(_meeting(a.effect, b.effect)) - _MEASURES):
@@ -331,19 +351,23 @@ def _text(claim: Profile, passage: Profile, key: str) -> str:
 
 def both_reject(pair: Pair) -> Finding | None:
     """Both reject the same account."""
-    a, b = pair.claim, pair.passage
-    met = {key: other for key in a.rejected if (other := _find_rejected(b, key)) is not None}
-    shared = [k for k in met if not (a.rejected[k].named or b.rejected[met[k]].named)]
-    if not shared or not (a.party & b.party or len(shared) >= _LEAST_SHARED):
+    mine, others = pair.claim.rejected or pair.claim.turned, pair.passage.rejected or pair.passage.turned
+    if not (pair.claim.rejected or pair.passage.rejected):
         return None
-    smaller = min(sum(w.weight**2 for w in p.rejected.values()) for p in (a, b))
-    strength = sum(a.rejected[k].weight * b.rejected[met[k]].weight for k in met) / (smaller + _PRIOR_REJECTED)
-    best = sorted(met, key=lambda k: (-a.rejected[k].weight, k))[:4]
-    return Finding(strength, ", ".join(a.rejected[k].text for k in best))
+    met = {key: other for key in mine if (other := _find_among(others, key)) is not None}
+    shared = [k for k in met if not (mine[k].named or others[met[k]].named)]
+    if not shared or not (pair.claim.party & pair.passage.party or len(shared) >= _LEAST_SHARED):
+        return None
+    smaller = min(sum(w.weight**2 for w in words.values()) for words in (mine, others))
+    strength = sum(mine[k].weight * others[met[k]].weight for k in met) / (smaller + _PRIOR_REJECTED)
+    best = sorted(met, key=lambda k: (-mine[k].weight, k))[:4]
+    return Finding(strength, ", ".join(mine[k].text for k in best))
 
 
 def both_negate(pair: Pair) -> Finding | None:
     """Both say that there was none."""
+    if not (pair.claim.absent and pair.passage.absent):
+        return None
     words = pair.claim.words
     shared = [k for k in _meeting(pair.claim.absent, pair.passage.absent) if k in words and words[k].weight >= _TELLING]
     return Finding(1.0, ", ".join(words[k].text for k in shared[:3])) if shared else None
@@ -361,6 +385,8 @@ def only_one_rejects(pair: Pair) -> Finding | None:
 
 def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
     """Return how much of what one rejects the other asserts; who rejects it must be somebody that it speaks of."""
+    if not rejecter.rejected:
+        return None
     if rejecter.denied_accounts or asserter.rejected or asserter.doubt or _only_supposes(asserter, rejecter):
         return None
     if rejecter.party and not rejecter.party & asserter.words.keys():
@@ -378,12 +404,13 @@ def _rejected(rejecter: Profile, asserter: Profile) -> Finding | None:
 def _only_supposes(asserter: Profile, rejecter: Profile) -> bool:
     """Tell whether a statement is about what may happen; a warning is a fact where a warning is what is rejected."""
     supposing = HYPOTHETICAL & asserter.lemmas
-    return any(_find_rejected(rejecter, word_key(lemma)) is None for lemma in supposing)
+    return any(_find_among(rejecter.rejected, word_key(lemma)) is None for lemma in supposing)
 
 
-def _find_rejected(rejecter: Profile, key: str) -> str | None:
+def _find_among(words: Mapping[str, Word], key: str) -> str | None:
+    """Return the key under which some words have a word or a synonym of it."""
     groups = GROUPS.get(key, frozenset())
-    return next((k for k in rejecter.rejected if k == key or groups & GROUPS.get(k, frozenset())), None)
+    return next((k for k in words if k == key or groups & GROUPS.get(k, frozenset())), None)
 
 
 def _is_the_matter(rejecter: Profile, asserter: Profile, asserted: list[str]) -> bool:
@@ -409,7 +436,7 @@ def one_only_warns(pair: Pair) -> Finding | None:
 
 def negation_differs(pair: Pair) -> Finding | None:
     """One says that it is so, the other that it is not."""
-    if pair.likeness < _OPPOSITE:
+    if pair.likeness < _OPPOSITE or not (pair.claim.is_negative or pair.passage.is_negative):
         return None
     turned = [k for k, (o, _) in pair.shared.items() if pair.claim.words[k].negated != pair.passage.words[o].negated]
     if not turned:
@@ -423,6 +450,8 @@ def negation_differs(pair: Pair) -> Finding | None:
 
 def one_negates(pair: Pair) -> Finding | None:
     """One denies a part of what the other says."""
+    if not (pair.claim.is_negative or pair.passage.is_negative):
+        return None
     turned = [k for k in pair.said if pair.claim.words[k].negated != pair.passage.words[pair.shared[k][0]].negated]
     weight = sum(pair.claim.words[k].weight for k in turned)
     total = sum(pair.claim.words[k].weight for k in pair.said)
@@ -441,11 +470,25 @@ def words_are_opposite(pair: Pair) -> Finding | None:
     """They use words that exclude each other."""
     if pair.likeness < _OPPOSITE:
         return None
-    for key in sorted(pair.claim.words):
+    for key in sorted(pair.claim.words.keys() & _OPPOSITES.keys()):
         for opposite in sorted(_OPPOSITES.get(key, ())):
             if opposite in pair.passage.words and opposite not in pair.claim.words and key not in pair.passage.words:
+                if key in _TWO_SIDED and not _has_one_subject(pair, key, opposite):
+                    continue
                 return Finding(1.0, f"{pair.claim.words[key].text} / {pair.passage.words[opposite].text}")
     return None
+
+
+def _has_one_subject(pair: Pair, key: str, opposite: str) -> bool:
+    """Tell whether one and the same wins here and loses there: the words in front of the two verbs meet."""
+    before, other = _in_front(pair.claim, key), _in_front(pair.passage, opposite)
+    return bool(before and other and _meeting(frozenset(before), frozenset(other)))
+
+
+def _in_front(profile: Profile, key: str) -> list[str]:
+    keys = list(profile.words)
+    at = keys.index(key)
+    return keys[max(0, at - _LEAST_SHARED) : at]
 
 
 def one_doubts(pair: Pair) -> Finding | None:

@@ -12,6 +12,8 @@ from app.vocabulary import Stance
 
 # How much of a group a newcomer has to agree with, not only its nearest member.
 _QUORUM = 0.4
+# By how many pairs more, so that of two or three more than half have to: those make a chain most easily.
+_FEW = 0.25
 # How many of a group an excerpt has to contradict.
 _DISPUTE = 0.5
 # Up to how many excerpts of other articles a claim is filled with related ones; how many of these there are at least,
@@ -94,7 +96,7 @@ def _agree(judgements: Judgements, larger: _Cluster, smaller: _Cluster, belongs:
     """Tell whether two clusters are one: of the pairs that can have been judged, enough support each other."""
     across = [j.stance for i in smaller.members for o, j in judgements.of[i].items() if belongs[o] is larger]
     judgeable = min(larger.count_foreign(smaller), MOST_CANDIDATES * len(smaller.members))
-    return Stance.CONTRADICTS not in across and across.count(Stance.SUPPORTS) > _QUORUM * judgeable
+    return Stance.CONTRADICTS not in across and across.count(Stance.SUPPORTS) > _QUORUM * judgeable + _FEW
 
 
 def _article(judgements: Judgements, at: int) -> str:

@@ -7,6 +7,7 @@ from heapq import nsmallest
 from itertools import combinations
 
 from app.nlp.profiles import Profile
+from app.nlp.quantities.sameness import thing
 
 # Against how many statements one is held at most.
 MOST_CANDIDATES = 30
@@ -72,7 +73,7 @@ def _find_terms(profile: Profile) -> dict[str, float]:
     """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
     groups = {f"~{group}": profile.words[key].weight ** 2 for group, key in profile.groups.items()}
     rejected = {key: word.weight for key, word in profile.rejected.items()} if profile.points_back else {}
-    figures = {f"#{q.low:g} {q.unit}": 1.0 for q in profile.statement.quantities if q.low and q.low == q.high}
+    figures = {f"#{q.low:g} {thing(q.unit)}": 1.0 for q in profile.statement.quantities if q.low and q.low == q.high}
     days = {f"@{d.first}": 0.5 for d in profile.statement.dates if d.first and d.first == d.last}
     causes = {key: 1.0 for account in (*profile.accounts, *profile.denied_accounts) for key in sorted(account.cause)}
     words = {key: word.weight**2 for key, word in profile.words.items() if word.weight}

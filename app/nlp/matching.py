@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from app.nlp.abroad import is_in_part, relate
 from app.nlp.claims import ReadArticle
 from app.nlp.features import (
     Feature,
@@ -72,7 +73,7 @@ _OBJECTIONS: tuple[Feature, ...] = (
     figures_count_others,
     effects_differ,
 )
-_RESERVATIONS: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical)
+_WHY_RELATED: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical, words_agree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,24 @@ def judge(pair: Pair, score: float) -> Judgement | None:
 
     `score` is how like they are, 0.0-1.0; the features raise and lower it and say which way it points.
     """
-    outright = _deny(pair, score) or _deny_together(pair, score)
+    if is_in_part(pair.claim) or is_in_part(pair.passage):
+        related = relate(pair, score)
+        return _judged(pair, related[0], related[1], *related[2]) if related else None
+    return _judge_in_full(pair, score)
+
+
+def _judge_in_full(pair: Pair, score: float) -> Judgement | None:
+    contested = pair.claim.is_contesting or pair.passage.is_contesting
+    outright = (_deny(pair, score) or _deny_together(pair, score)) if contested else None
     if outright:
         return outright
     if score < _RELATED:
-        return _judged(pair, Stance.RELATED, _RELATED, cause_is_touched) if cause_is_touched(pair) else None
+        touched = contested and cause_is_touched(pair)
+        return _judged(pair, Stance.RELATED, _RELATED, cause_is_touched) if touched else None
     apart = _first(pair, times_differ, one_is_hypothetical)
     score = _weigh(pair, score) * (_APART if apart else 1.0)
     if score < min(_SUPPORTS, _CONTRADICTS):
-        return _judged(pair, Stance.RELATED, score, *_RESERVATIONS, words_agree)
+        return _judged(pair, Stance.RELATED, score, *_WHY_RELATED)
     against = _first(pair, figures_differ, words_are_opposite, negation_differs, dates_differ)
     if against and against[1].strength >= _CLEAR and score >= _CONTRADICTS and not apart:
         return _judged(pair, Stance.CONTRADICTS, score, against[0], words_agree, conflict=against[1].brief)
@@ -160,7 +170,7 @@ def judge(pair: Pair, score: float) -> Judgement | None:
         return _judged(
             pair, Stance.SUPPORTS, score, quotation_is_shared, causes_agree, figures_agree, both_negate, words_agree
         )
-    return _judged(pair, Stance.RELATED, score, *_RESERVATIONS, words_agree)
+    return _judged(pair, Stance.RELATED, score, *_WHY_RELATED)
 
 
 def _deny(pair: Pair, score: float) -> Judgement | None:

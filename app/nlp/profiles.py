@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property
 
 from app.nlp.causes import find_causes
 from app.nlp.claims import LONGEST, ReadArticle, Statement
 from app.nlp.dates import DateSpan
 from app.nlp.denials import Denial, find_denial
+from app.nlp.lazy import lazy
 from app.nlp.lexicon.matching import (
     BARE_DOUBT,
     DEEDS,
@@ -52,6 +52,8 @@ _MAYBE_OTHER = re.compile(MAYBE_OTHER, re.IGNORECASE)
 _BARE_DOUBT = re.compile(BARE_DOUBT, re.IGNORECASE)
 # How many statements back what a doubt without an object is about may have been told.
 _RECENT = 4
+# In what somebody said, "would" alone is the "will" of the one who said it.
+_WOULD_HAVE = re.compile(r"\bwould (?:\w+ )?have\b", re.IGNORECASE)
 _UNWARNED = re.compile(r"\b(?:without|no|little|any) (?:\w+ )?warnings?\b", re.IGNORECASE)
 # How far before a figure its negation is looked for, in characters.
 _NEAR = 30
@@ -107,45 +109,63 @@ class Profile:
     absent: frozenset[str] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     background: DateSpan | None = None
+    language: str = "en"
 
-    @cached_property
+    @lazy
     def mass(self) -> float:
         """Return how much all words together tell, with a prior that keeps short statements from seeming alike."""
         return _PRIOR + sum(word.weight**2 for word in self.words.values())
 
-    @cached_property
+    @lazy
+    def is_contesting(self) -> bool:
+        """Tell whether the statement rejects anything or names a cause: most do neither, which is soon seen."""
+        return bool(self.rejected or self.accounts or self.denied_accounts or self.denied_figures)
+
+    @lazy
+    def is_negative(self) -> bool:
+        """Tell whether any of the words is turned by a negation."""
+        return any(word.negated for word in self.words.values())
+
+    @lazy
     def denied_figures(self) -> tuple[Quantity, ...]:
         """Return the figures that the statement says there never were: "never 40 seats"."""
         own = self.statement
         return tuple(q for q in own.quantities if _NEVER.search(own.text[: max(0, q.start - own.start)][-_NEAR:]))
 
-    @cached_property
+    @lazy
+    def turned(self) -> dict[str, Word]:
+        """Return what a plain negative says, if the statement is one: "the plant will not be closed"."""
+        return self.said if any(word.negated for word in self.said.values()) else {}
+
+    @lazy
     def said(self) -> dict[str, Word]:
         """Return the words that don't only tell who said it."""
         return {key: word for key, word in self.words.items() if not word.told}
 
-    @cached_property
+    @lazy
     def groups(self) -> dict[int, str]:
         """Return the synonym groups that the words belong to, each with one of its keys."""
         return {group: key for key in self.words for group in sorted(GROUPS.get(key, ()))}
 
-    @cached_property
+    @lazy
     def is_hypothetical(self) -> bool:
         """Tell whether the statement is about what may or would happen, not about what did."""
         supposing = HYPOTHETICAL & self.lemmas
+        if supposing == {"would"} and self.statement.attribution is not None:
+            return bool(_WOULD_HAVE.search(self.statement.text))
         return bool(supposing) and not (supposing == {"warn"} and self.is_unwarned)
 
-    @cached_property
+    @lazy
     def is_feared(self) -> bool:
         """Tell whether the statement only warns of something or makes it depend on something else."""
         return bool(FEARED & self.lemmas) and not self.is_unwarned
 
-    @cached_property
+    @lazy
     def is_unwarned(self) -> bool:
         """Tell whether the statement says that nobody was warned: "without warning" warns of nothing."""
         return bool(_UNWARNED.search(self.statement.text))
 
-    @cached_property
+    @lazy
     def doubt(self) -> str:
         """Return the words by which the statement calls something into doubt, or nothing."""
         found = _DOUBTING.search(self.statement.text) or _MAYBE_OTHER.search(self.statement.text)
@@ -227,6 +247,7 @@ def prepare(
         absent=_keys(tokens, denial.absent),
         quoted=_find_quoted(statement.text),
         background=background,
+        language=language,
     )
 
 

@@ -16,6 +16,7 @@ from app.nlp.claims import Article, Statement, read_article, split_statements, w
 from app.nlp.dates import DateSpan
 from app.nlp.profiles import prepare
 from app.nlp.quantities import Quantity
+from app.nlp.words import tokenize
 from app.vocabulary import SentenceKind, Strength
 
 TABLE = json.loads((Path(__file__).parents[1] / "cases" / "statements.json").read_text())
@@ -63,7 +64,8 @@ def test_check_worthiness_has_its_reason_in_words() -> None:
 
 
 def test_a_plain_statement_is_worth_less() -> None:
-    assert weigh("The river rose.", [], None)[0] < weigh("The flood killed people.", [], None)[0]
+    rose, killed = (tokenize(text) for text in ("The river rose.", "The flood killed people."))
+    assert weigh(rose, [], None)[0] < weigh(killed, [], None)[0]
 
 
 def test_an_empty_article_has_no_statement() -> None:

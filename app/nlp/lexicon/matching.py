@@ -50,6 +50,7 @@ murder homicide manslaughter
 thief robber burglar
 theft robbery burglary steal rob
 vote ballot poll
+voter turnout
 election referendum
 win victory triumph
 defeat beat rout
@@ -104,7 +105,7 @@ damage harm
 repair fix restore
 depart departure
 arrive arrival reach
-visit trip
+visit trip travel journey
 meet meeting talk summit
 refuse reject decline
 deny denial reject dismiss refute rebut
@@ -113,7 +114,7 @@ believe think
 suggest indicate imply
 reveal disclose expose
 announce declare proclaim announcement
-ask request urge call appeal plea
+ask request urge call appeal plea demand
 promise vow pledge
 threaten threat
 try attempt
@@ -166,14 +167,14 @@ father dad
 mother mum mom
 husband wife spouse
 wage salary pay
-profit earnings
+profit earnings earn
 debt loan
 tax levy
 sanction embargo
 oil petroleum crude
 gas fuel
 electricity power
-game fixture
+game match fixture
 team squad side
 coach manager
 goal score
@@ -240,6 +241,12 @@ succeed fail
 upgrade downgrade
 pass fail
 hire fire
+"""
+
+# Of these, the ones that two sides share out between them: that one wins says that another loses.
+TWO_SIDED = """
+win lose
+victory defeat
 """
 
 NEGATIONS = frozenset(
