@@ -15,7 +15,6 @@ from app.vocabulary import (
     ItemState,
     JobState,
     JudgeName,
-    JudgeName,
     Labelled,
     Method,
     NoticeReason,
@@ -179,9 +178,6 @@ class Story(SQLModel, table=True):
         default="", max_length=500, description="A line under the title, such as that a story is invented."
     )
     counting: Counting = Field(default=Counting.SOURCES, sa_type=closed(Counting))
-    judge: JudgeName | None = Field(
-        default=None, sa_type=closed(JudgeName), description="Who judges its passages; the installation's where empty."
-    )
     judge: JudgeName | None = Field(
         default=None, sa_type=closed(JudgeName), description="Who judges its passages; the installation's where empty."
     )
@@ -472,6 +468,7 @@ class Event(SQLModel, table=True):
         Index("ix_event_story_id_at_id", "story_id", "at", "id"),
         Index("ix_event_claim_id_at_id", "claim_id", "at", "id"),
         Index("ix_event_person_id_at_id", "person_id", "at", "id"),
+        UniqueConstraint("story_id", "number"),
     )
 
     id: str = _id()
@@ -486,6 +483,16 @@ class Event(SQLModel, table=True):
     at: datetime = _now()
     undone_by: str | None = _link("event.id", default=None, index=True)
     version: int | None = Field(default=None, description="The decision that opened it to everybody; 0 before that.")
+    number: int | None = Field(default=None, description="Its place in the story's chain; none from before there was one.")
+    sha256: str | None = Field(default=None, max_length=64, description="Seals what it says and all before it.")
+
+
+class Chain(SQLModel, table=True):
+    """The end of a story's record: how many events are sealed, and the seal of the last."""
+
+    story_id: str = _link("story.id", primary_key=True)
+    number: int = 0
+    sha256: str = Field(default="", max_length=64)
 
 
 class ImportJob(SQLModel, table=True):
