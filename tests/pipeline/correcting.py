@@ -87,3 +87,54 @@ def restore(database: Database, claim: Claim, person: Person) -> Claim:
 
 def _revision(session: Session, claim: Claim) -> int:
     return store.get_claim(session, claim.id).revision
+
+
+def move(database: Database, excerpt_id: str, to: Claim, person: Person) -> None:
+    """Move an excerpt to another claim."""
+    with database.writing() as session:
+        pipeline.move_excerpt(session, excerpt_id, to.id, person=person, why="It is about that.")
+
+
+def say(database: Database, excerpt_id: str, person: Person, *, speaker: str = "", origin: str = "") -> None:
+    """Set who said what an excerpt says, and who said it first."""
+    with database.writing() as session:
+        pipeline.correct_saying(session, excerpt_id, speaker=speaker, origin=origin, person=person)
+
+
+def copy(database: Database, story: Story, outlet: str, of: str | None, person: Person) -> None:
+    """Say that an outlet's article has the same text as another outlet's."""
+    with database.writing() as session:
+        articles = {source.name: article.id for article, source in store.list_all_articles(session, story.id) if source}
+        pipeline.correct_copy(session, articles[outlet], articles[of] if of else None, person=person)
+
+
+def copies(database: Database, story: Story) -> dict[str, str]:
+    """Return which outlet's article is a copy of which."""
+    with database.reading() as session:
+        rows = store.list_all_articles(session, story.id)
+    names = {article.id: source.name for article, source in rows if source}
+    return {names[article.id]: names[article.copy_of] for article, _ in rows if article.copy_of}
+
+
+def find_words(database: Database, story: Story, outlet: str, words: str) -> tuple[str, tuple[int, int]]:
+    """Return the article of an outlet and where words stand in it."""
+    with database.reading() as session:
+        article = next(a for a, s in store.list_all_articles(session, story.id) if s and s.name == outlet)
+    [place] = pipeline.find_places(article.text, words)
+    return article.id, place
+
+
+def add_claim(database: Database, story: Story, outlet: str, words: str, person: Person) -> Claim:
+    """Make a claim of words of an outlet's article, worded as they are."""
+    article, place = find_words(database, story, outlet, words)
+    with database.writing() as session:
+        return pipeline.add_claim(session, article, place, words, person=person)
+
+
+def add_excerpt(
+    database: Database, story: Story, outlet: str, words: str, claim: Claim, *, stance: Stance, person: Person
+) -> None:
+    """Hold words of an outlet's article against a claim."""
+    article, place = find_words(database, story, outlet, words)
+    with database.writing() as session:
+        pipeline.add_excerpt(session, claim.id, article, place, stance, person=person)

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app import search, store
-from app.errors import Conflict
-from app.models import Claim, Event, Excerpt, Exclusion, Person, Story, utc_now
+from app.errors import Conflict, NotFound
+from app.models import Claim, Event, Excerpt, Exclusion, Person, Story, is_id, utc_now
 from app.pipeline.record import record
 from app.pipeline.review import ClaimMoved, lock_claim
 from app.pipeline.roles import check_role
@@ -37,7 +37,19 @@ _DONE = {
     Action.UNDONE: "taken back something about",
 }
 # What nobody can have built on, nor builds on anything.
-_BESIDE_THE_POINT = (Action.SKIPPED, Action.REOPENED, Action.UNDONE)
+_BESIDE_THE_POINT = (
+    Action.SKIPPED,
+    Action.REOPENED,
+    Action.UNDONE,
+    Action.TAGGED,
+    Action.UNTAGGED,
+    Action.ASSIGNED,
+    Action.UNASSIGNED,
+    Action.COMMENTED,
+    Action.COMMENT_WITHDRAWN,
+    Action.THREAD_RESOLVED,
+    Action.THREAD_REOPENED,
+)
 
 
 def lock_story(session: Session, story_id: str) -> Story:
@@ -52,6 +64,21 @@ def open_claim(session: Session, claim_id: str, *, person: Person, least: Role =
     story = lock_story(session, store.get_claim(session, claim_id).story_id)
     check_role(session, person, story.id, least)
     return story, lock_claim(session, claim_id)
+
+
+def open_excerpt(
+    session: Session, excerpt_id: str, *, person: Person, least: Role = Role.REVIEWER
+) -> tuple[Story, Claim, Excerpt]:
+    """Return an excerpt to be corrected with its claim, as they are now and locked; raise ClaimMoved as for a claim."""
+    known = session.get(Excerpt, excerpt_id) if is_id(excerpt_id) else None
+    if known is None:
+        raise NotFound("There is no such excerpt.")
+    story, claim = open_claim(session, known.claim_id, person=person, least=least)
+    check_live(claim)
+    session.refresh(known)
+    if known.claim_id != claim.id:
+        raise ClaimMoved("The excerpt was moved to another claim meanwhile.", claim=claim)
+    return story, claim, known
 
 
 def check_live(claim: Claim) -> None:

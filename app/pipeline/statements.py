@@ -1,0 +1,27 @@
+"""What a statement says, as an excerpt's columns keep it."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from app.nlp.claims import Statement
+from app.nlp.origins import Directory
+from app.pipeline.suggesting import origin_row
+
+LONGEST_SPEAKER = 400
+
+
+def read_off(statement: Statement, speakers: Directory) -> dict[str, Any]:
+    """Return who says a statement, how firmly, where it came from, and its figures and dates, as columns."""
+    return {
+        "speaker": statement.speaker and statement.speaker[:LONGEST_SPEAKER],
+        "strength": statement.strength,
+        "origin": origin_row(speakers.find_origin(statement)),
+        "quantities": [_as_json(quantity) for quantity in statement.quantities],
+        "dates": [_as_json(span) for span in statement.dates],
+    }
+
+
+def _as_json(value: Any) -> dict[str, Any]:
+    """Return a value of the engine as JSON keeps it."""
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(value).items()}
