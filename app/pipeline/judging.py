@@ -8,7 +8,7 @@ from app.errors import Refused
 from app.judges import Judge, Lexical, make_judge
 from app.models import Story
 
-_SECONDS = 1.0
+_SECONDS = 0.25
 
 
 def find_judge(settings: Settings, story: Story) -> tuple[Judge, str]:
@@ -20,7 +20,7 @@ def find_judge(settings: Settings, story: Story) -> tuple[Judge, str]:
 
 
 class Paced:
-    """Passes on once a second how far judging is, and remembers whether it may go on."""
+    """Passes on how far judging is, a few times a second at most, and remembers whether it may go on."""
 
     def __init__(self, ask: Callable[[int, int], bool], seconds: float = _SECONDS) -> None:
         self._ask = ask

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.models import Decision, Event
 from app.store import HistoryRow
-from app.vocabulary import Action, Stance, Verdict
+from app.vocabulary import Action, JudgeName, Stance, Verdict
 from app.web.pages import counted
 
 _DEEDS = {
@@ -18,7 +18,6 @@ _DEEDS = {
     Action.STORY_RESTORED: "brought the story back",
     Action.STORY_PUBLISHED: "published the story",
     Action.STORY_UNPUBLISHED: "made the story private",
-    Action.STORY_SET: "changed what suggestions count",
 }
 _DETAILS = {
     "title": "title",
@@ -106,6 +105,13 @@ def _tell_owner(event: Event) -> str:
     return f"corrected the owner of “{event.before['name']}” from {was} to {now}"
 
 
+def _tell_setting(event: Event) -> str:
+    if "counting" in event.after:
+        return "changed what suggestions count"
+    judge = event.after["judge"]
+    return f"had the passages judged by {JudgeName(judge).label if judge else 'whom the installation names'}"
+
+
 def _tell_import(event: Event) -> str:
     return f"brought in {counted(event.after['added'], 'article')}"
 
@@ -115,6 +121,7 @@ def _quoted(value: str | None) -> str:
 
 
 _TELLERS: Mapping[Action, Callable[[Event], str]] = {
+    Action.STORY_SET: _tell_setting,
     Action.STANCE_CORRECTED: _tell_correction,
     Action.ARTICLE_CORRECTED: _tell_details,
     Action.SOURCE_CORRECTED: _tell_owner,

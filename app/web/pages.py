@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.config import resource
-from app.vocabulary import Counting, ItemState, JobState, SentenceKind, Stance, Verdict
+from app.vocabulary import Counting, ItemState, JobState, JudgeName, SentenceKind, Stance, Verdict
 
 TABS = (
     ("Overview", ""),
@@ -147,6 +147,7 @@ def make_templates() -> Environment:
         "htmx_config": json.dumps(HTMX_CONFIG, separators=(",", ":")),
         "verdicts": tuple(Verdict),
         "stances": tuple(Stance),
+        "judges": {judge.value: judge for judge in JudgeName},
         "countings": tuple(Counting),
         "JobState": JobState,
         "ItemState": ItemState,
