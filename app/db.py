@@ -1,14 +1,19 @@
 """Engine, session, pragmas: the only module that knows which database this is."""
 
+import hashlib
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, TableClause, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -73,6 +78,24 @@ class Database:
             command.downgrade(config, revision) if revision == "base" else command.upgrade(config, revision)
             connection.commit()
 
+    def pending_migrations(self) -> list[str]:
+        """Return the revisions that this database still has to be brought up by, oldest first."""
+        script = ScriptDirectory(str(resource("migrations")))
+        with self._reader.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+        return [one.revision for one in script.iterate_revisions("head", current or "base")][::-1]
+
+    @staticmethod
+    def file_of(settings: Settings) -> Path | None:
+        """Return the file that an SQLite database is in; None for another database."""
+        url = make_url(settings.url)
+        return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+    def copy_to(self, path: Path) -> None:
+        """Write an SQLite database as it is at this moment to a new file; nobody who writes has to wait."""
+        with self._writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+
     def ping(self) -> None:
         """Raise what the driver raises if the database doesn't answer or has no tables yet."""
         with self._reader.connect() as connection:
@@ -102,6 +125,15 @@ def is_storable(text: str) -> bool:
     (True, False, False)
     """
     return "\0" not in text and not _SURROGATE.search(text)
+
+
+def fold_name(name: str) -> str:
+    """Return the one spelling that stands for a name's case and width variants.
+
+    >>> fold_name("The  ＥＣＨＯ ") == fold_name("the echo")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def insert_into(session: Session, table: type[SQLModel] | TableClause) -> sqlite.Insert | postgresql.Insert:
@@ -178,6 +210,7 @@ def _open_sqlite(settings: Settings, *, read_only: bool) -> Engine:
     def prepare(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
+        connection.create_function("md5", 1, _md5, deterministic=True)  # PostgreSQL has it built in.
         if read_only:
             cursor.execute("PRAGMA query_only=ON")
         else:
@@ -193,6 +226,11 @@ def _open_sqlite(settings: Settings, *, read_only: bool) -> Engine:
         event.listen(engine, "commit", turns.end)
         event.listen(engine, "rollback", turns.end)
     return engine
+
+
+def _md5(text: str) -> str:
+    """Return the hash by which a list is shuffled: the same on both databases, and no secret."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 class _Turns:

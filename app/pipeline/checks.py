@@ -1,7 +1,6 @@
 """What any text from outside must pass before it is kept."""
 
 import re
-import unicodedata
 
 from app.db import is_storable
 from app.errors import Refused
@@ -31,12 +30,3 @@ def clean_text(text: str, field: str, most: int) -> str:
     if len(text) > most:
         raise Refused(f"The {field} is longer than {most} characters.", field=field)
     return text.strip()
-
-
-def fold_name(name: str) -> str:
-    """Return the one spelling that stands for a name's case and width variants.
-
-    >>> fold_name("The  ＥＣＨＯ ") == fold_name("the echo")
-    True
-    """
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()

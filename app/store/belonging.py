@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
-from app.models import Article, Claim, Comment, Excerpt, ImportJob, Story
+from app.models import Article, Claim, Comment, Excerpt, ImportJob, SavedView, Story
 
 # One line for each name in the addresses of a story's pages: how its story is found, and the column that holds it.
 STORY_OF: Mapping[str, tuple[Select[Any], Any]] = {
@@ -16,6 +16,7 @@ STORY_OF: Mapping[str, tuple[Select[Any], Any]] = {
     "claim_id": (select(col(Claim.story_id)), col(Claim.id)),
     "excerpt_id": (select(col(Claim.story_id)).join(Excerpt, col(Excerpt.claim_id) == col(Claim.id)), col(Excerpt.id)),
     "comment_id": (select(col(Claim.story_id)).join(Comment, col(Comment.claim_id) == col(Claim.id)), col(Comment.id)),
+    "view_id": (select(col(SavedView.story_id)), col(SavedView.id)),
     "job_id": (select(col(ImportJob.story_id)), col(ImportJob.id)),
 }
 _NAME = re.compile(r"[a-z0-9-]{1,80}")  # What can be none of these never reaches a driver, which might choke on it.

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, not_, or_, select
 from sqlmodel import Session, col
 
-from app.db import is_storable
+from app.db import fold_name, is_storable
 from app.errors import Refused
-from app.models import Article, Claim, Excerpt, is_id
+from app.models import Article, Assignment, Claim, Excerpt, Tag, is_id
 from app.search import match_claims
 from app.store.paging import Key
-from app.store.stories import LIVE
+from app.store.stories import DISCARDED, LIVE, SPLIT
 from app.vocabulary import Verdict
 
 E_ = TypeVar("E_", bound=StrEnum)
@@ -27,7 +27,8 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 class ClaimFilter:
     """A view of a story's claims; None and the empty text ask for everything.
 
-    `source` is a source's id, `speaker` a name as the articles give it, `judge` who judged, alone or with its version.
+    `source` is a source's id, `speaker` a name as the articles give it, `judge` who judged, alone or with its version,
+    `assignee` the id of a person who is asked to review them.
     """
 
     verdict: Verdict | None = None
@@ -37,9 +38,13 @@ class ClaimFilter:
     disputed: bool | None = None
     decided: bool | None = None
     stale: bool | None = None
+    split: bool | None = None
+    discarded: bool | None = None
     text: str = ""
     sort: str = "worth"
     judge: str | None = None
+    tag: str | None = None
+    assignee: str | None = None
 
     def query(self) -> dict[str, str]:
         """Return the one query string that stands for this view, without what asks for nothing.
@@ -71,14 +76,18 @@ def parse_claim_filter(params: Mapping[str, str]) -> ClaimFilter:
     return ClaimFilter(
         verdict=_member(given, "verdict", Verdict),
         suggestion=_member(given, "suggestion", Verdict),
-        source=_source(given),
+        source=_id(given, "source"),
         speaker=_name(given, "speaker"),
         disputed=_flag(given, "disputed"),
         decided=_flag(given, "decided"),
         stale=_flag(given, "stale"),
+        discarded=_flag(given, "discarded"),
+        split=_flag(given, "split"),
         text=given.get("text", ""),
         sort=_sort(given),
         judge=_name(given, "judge"),
+        tag=_name(given, "tag"),
+        assignee=_id(given, "assignee"),
     )
 
 
@@ -103,11 +112,11 @@ def _flag(given: Mapping[str, str], field: str) -> bool | None:
     return value in _YES
 
 
-def _source(given: Mapping[str, str]) -> str | None:
-    source = given.get("source")
-    if source is not None and not is_id(source):
-        raise _refuse("source")
-    return source
+def _id(given: Mapping[str, str], field: str) -> str | None:
+    value = given.get(field)
+    if value is not None and not is_id(value):
+        raise _refuse(field)
+    return value
 
 
 def _name(given: Mapping[str, str], field: str) -> str | None:
@@ -126,7 +135,7 @@ def _sort(given: Mapping[str, str]) -> str:
 
 def conditions(session: Session, story_id: str, view: ClaimFilter) -> list[ColumnElement[bool]]:
     """Return what SQL asks of a claim in this view of the story."""
-    wanted: list[ColumnElement[bool]] = [col(Claim.story_id) == story_id, LIVE]
+    wanted: list[ColumnElement[bool]] = [col(Claim.story_id) == story_id, DISCARDED if view.discarded else LIVE]
     if view.verdict is not None:
         wanted.append(col(Claim.verdict) == view.verdict)
     if view.suggestion is not None:
@@ -137,9 +146,17 @@ def conditions(session: Session, story_id: str, view: ClaimFilter) -> list[Colum
         wanted.append(col(Claim.verdict).is_not(None) if view.decided else col(Claim.verdict).is_(None))
     if view.stale is not None:
         wanted.append(col(Claim.stale_at).is_not(None) if view.stale else col(Claim.stale_at).is_(None))
+    if view.split is not None:
+        wanted.append(SPLIT if view.split else not_(SPLIT))
     if view.judge is not None:
         version = col(Claim.judge) + " " + col(Claim.judge_version)
         wanted.append(or_(col(Claim.judge) == view.judge, version == view.judge))
+    if view.tag is not None:
+        tagged = select(col(Tag.claim_id)).where(col(Tag.folded_name) == fold_name(view.tag))
+        wanted.append(col(Claim.id).in_(tagged))
+    if view.assignee is not None:
+        assigned = select(col(Assignment.claim_id)).where(col(Assignment.person_id) == view.assignee)
+        wanted.append(col(Claim.id).in_(assigned))
     return wanted + _evidence_conditions(session, story_id, view)
 
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from app import search, store
-from app.vocabulary import Role
-from app.web.deps import Reader, needs, render, wants_fragment
+from app.vocabulary import BulkChange, Role
+from app.web.deps import Reader, SignedIn, needs, render, wants_fragment
 from app.web.pages import address, shown
 
 router = APIRouter()
@@ -41,11 +41,12 @@ def mark_found(searched: Sequence[str], text: str) -> Markup:
 
 
 @router.get("/stories/{slug}/claims", dependencies=[needs(Role.VIEWER)])
-def list_claims(request: Request, slug: str, session: Reader, after: str = "") -> Response:
+def list_claims(request: Request, slug: str, person: SignedIn, session: Reader, after: str = "") -> Response:
     """Show the claims that the address asks for, with the counts beside each filter."""
     story = store.get_story(session, slug)
     view = store.parse_claim_filter(request.query_params)
     path = f"/stories/{slug}/claims"
+    page = store.list_claims(session, story.id, view, after=after or None)
     unknown = sorted(set(request.query_params) - {"after", *store.FILTER_NAMES})
     response = render(
         request,
@@ -55,7 +56,12 @@ def list_claims(request: Request, slug: str, session: Reader, after: str = "") -
         section="claims",
         view=view,
         path=path,
-        page=store.list_claims(session, story.id, view, after=after or None),
+        page=page,
+        tags=store.list_tags(session, [row.claim.id for row in page.items]),
+        story_tags=store.list_story_tags(session, story.id),
+        reviewers=store.list_reviewers(session, story.id),
+        views=store.list_views(session, story.id, person),
+        bulk_changes=tuple(BulkChange),
         facets=store.count_facets(session, story.id, view),
         sorts=SORT_LABELS,
         found=partial(mark_found, search.split_words(view.text)),
