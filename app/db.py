@@ -2,10 +2,11 @@
 
 import hashlib
 import re
+import sqlite3
 import threading
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +94,9 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write an SQLite database as it is at this moment to a new file; nobody who writes has to wait."""
-        with self._writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        source = sqlite3.connect(str(self.url.database), timeout=self.settings.busy_seconds)
+        with closing(source) as connection:  # One of its own: our engines' connections are always in a transaction.
+            connection.execute("VACUUM INTO ?", (str(path),))
 
     def ping(self) -> None:
         """Raise what the driver raises if the database doesn't answer or has no tables yet."""
@@ -157,9 +159,16 @@ def as_busy(error: SQLAlchemyError) -> Busy | None:
 @contextmanager
 def open_database(settings: Settings) -> Iterator[Database]:
     """Open a database and migrate it, close it at the end; what the driver says against it becomes a sentence."""
+    with looking_at(settings) as database:
+        database.migrate()
+        yield database
+
+
+@contextmanager
+def looking_at(settings: Settings) -> Iterator[Database]:
+    """Open a database as it is, close it at the end; what the driver says against it becomes a sentence."""
     database = Database(settings)
     try:
-        database.migrate()
         yield database
     except SQLAlchemyError as error:
         busy = as_busy(error)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from threading import Thread
 
+from anyio import CapacityLimiter
 from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
@@ -13,7 +14,29 @@ from fastapi.staticfiles import StaticFiles
 from app.analysis import warm
 from app.config import Settings, resource
 from app.db import Database
-from app.web import articles, claims, exports, health, help, imports, people, permalinks, review, stories
+from app.web import (
+    account,
+    adding,
+    adjudication,
+    articles,
+    bulk,
+    claims,
+    comments,
+    corrections,
+    excerpts,
+    exports,
+    health,
+    help,
+    imports,
+    invitations,
+    members,
+    people,
+    permalinks,
+    review,
+    signing_in,
+    stories,
+    views,
+)
 from app.web.errors import add_error_pages
 from app.web.pages import make_templates
 from app.web.security import Gate, security_headers
@@ -21,7 +44,30 @@ from app.web.sessions import check_form, load_secret_key
 from app.worker import JobQueue
 
 _THREADS_PER_CORE = 4  # More of them only wait for each other: 40 threads on two cores gave a p99 of 60-100 ms.
-ROOMS = (health, people, stories, articles, imports, exports, claims, review, permalinks, help)
+_AT_THE_DOOR = 2  # Passwords hashed at once: each takes 19 MiB and a core for some 50 ms.
+ROOMS = (
+    health,
+    signing_in,
+    account,
+    people,
+    invitations,
+    members,
+    stories,
+    articles,
+    imports,
+    exports,
+    claims,
+    review,
+    adjudication,
+    comments,
+    corrections,
+    excerpts,
+    adding,
+    permalinks,
+    help,
+    bulk,
+    views,
+)
 
 
 def create_app(settings: Settings | None = None, *, with_worker: bool = True) -> FastAPI:
@@ -42,6 +88,7 @@ def create_app(settings: Settings | None = None, *, with_worker: bool = True) ->
     app.state.secret_key = load_secret_key(settings)
     app.state.security_headers = security_headers(settings)
     app.state.templates = make_templates()
+    app.state.door = CapacityLimiter(_AT_THE_DOOR)
     for room in ROOMS:
         app.include_router(_answering_head(room.router))
     app.mount("/static", StaticFiles(directory=resource("static")))

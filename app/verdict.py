@@ -36,15 +36,6 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
-    """One person's verdict on a claim; `order` grows with time."""
-
-    person: str
-    verdict: Verdict
-    order: int
-
-
-@dataclass(frozen=True, slots=True)
 class Decided:
     """The story's verdict on a claim and how it came about."""
 
@@ -148,13 +139,16 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def decide(opinions: Iterable[Opinion]) -> Decided | None:
-    """Return what the reviews of a claim decide, or None where there are none.
+def decide(verdicts: Sequence[Verdict], wanted: int = 1) -> Decided | None:
+    """Return what people's reviews of a claim decide; None while some are missing, or where they differ.
 
-    One review is enough, and each person's latest counts; where people differ, the latest verdict stands.
+    There is one verdict a person. Only what all agree on is decided: neither a tie nor a majority is.
 
-    >>> decide([Opinion("ann", Verdict.DISPUTED, 1), Opinion("ann", Verdict.CORROBORATED, 2)]).verdict
-    <Verdict.CORROBORATED: 'corroborated'>
+    >>> decide([Verdict.DISPUTED, Verdict.DISPUTED], wanted=2)
+    Decided(verdict=<Verdict.DISPUTED: 'disputed'>, method=<Method.CONSENSUS: 'consensus'>)
+    >>> decide([Verdict.DISPUTED, Verdict.CORROBORATED], wanted=2) is None
+    True
     """
-    latest = max(opinions, key=lambda o: o.order, default=None)
-    return Decided(latest.verdict, Method.REVIEW) if latest else None
+    if len(verdicts) < max(wanted, 1) or len(set(verdicts)) > 1:
+        return None
+    return Decided(verdicts[0], Method.REVIEW if len(verdicts) == 1 else Method.CONSENSUS)

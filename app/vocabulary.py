@@ -187,6 +187,27 @@ class NoticeReason(Labelled):
         return {"mention": "named you", "reply": "wrote in a thread of yours"}[self.value]
 
 
+class BulkChange(Labelled):
+    """What can be done to many claims of a list at once."""
+
+    DECIDE = "decide"
+    TAG = "tag"
+    UNTAG = "untag"
+    ASSIGN = "assign"
+    UNASSIGN = "unassign"
+    DISCARD = "discard"
+
+    @property
+    def label(self) -> str:
+        """Return the words that a reader sees."""
+        return {"untag": "take a tag off", "unassign": "free of assignments"}.get(self.value, self.value)
+
+    @property
+    def least(self) -> Role:
+        """Return the role that it takes."""
+        return Role.REVIEWER if self in {BulkChange.DECIDE, BulkChange.TAG, BulkChange.UNTAG} else Role.EDITOR
+
+
 class JobState(Labelled):
     """Where an import stands."""
 
@@ -240,6 +261,10 @@ class Action(Labelled):
     SPEAKER_CORRECTED = "speaker_corrected"
     ORIGIN_CORRECTED = "origin_corrected"
     COPY_CORRECTED = "copy_corrected"
+    TAGGED = "tagged"
+    UNTAGGED = "untagged"
+    ASSIGNED = "assigned"
+    UNASSIGNED = "unassigned"
     COMMENTED = "commented"
     COMMENT_WITHDRAWN = "comment_withdrawn"
     THREAD_RESOLVED = "thread_resolved"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.verdict import Evidence, Opinion, count_sources, decide, suggest
+from app.verdict import Decided, Evidence, count_sources, decide, suggest
 from app.vocabulary import Counting, Method, Stance, Verdict
 
 STATES, SUPPORTS, CONTRADICTS, RELATED = Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.RELATED
@@ -104,15 +104,37 @@ def test_what_is_bound_through_a_third_is_one_source() -> None:
     assert count_sources(chain) == 1
 
 
-@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
-def test_the_latest_review_decides(order: tuple[int, int]) -> None:
-    first, second = order
-    opinions = [Opinion("ann", Verdict.DISPUTED, first), Opinion("ben", Verdict.CORROBORATED, second)]
-    decided = decide(opinions)
-    assert decided is not None
-    assert decided.method is Method.REVIEW
-    assert decided.verdict is (Verdict.CORROBORATED if second > first else Verdict.DISPUTED)
+DISPUTED, CORROBORATED, UNSUPPORTED = Verdict.DISPUTED, Verdict.CORROBORATED, Verdict.UNSUPPORTED
 
 
-def test_no_review_decides_nothing() -> None:
-    assert decide([]) is None
+def test_one_review_decides_where_one_is_enough() -> None:
+    assert decide([DISPUTED]) == Decided(DISPUTED, Method.REVIEW)
+
+
+@pytest.mark.parametrize("wanted", [1, 2, 5])
+def test_no_review_decides_nothing(wanted: int) -> None:
+    assert decide([], wanted) is None
+
+
+def test_nothing_is_decided_until_all_reviews_are_in() -> None:
+    assert decide([DISPUTED, DISPUTED], wanted=3) is None
+    assert decide([DISPUTED, DISPUTED, DISPUTED], wanted=3) == Decided(DISPUTED, Method.CONSENSUS)
+
+
+@pytest.mark.parametrize(
+    "verdicts",
+    [
+        [DISPUTED, CORROBORATED],
+        [CORROBORATED, DISPUTED],
+        [DISPUTED, DISPUTED, CORROBORATED],
+        [DISPUTED, CORROBORATED, UNSUPPORTED],
+        [DISPUTED, DISPUTED, DISPUTED, DISPUTED, UNSUPPORTED],
+    ],
+)
+@pytest.mark.parametrize("wanted", [1, 2])
+def test_neither_a_tie_nor_a_majority_is_a_consensus(verdicts: list[Verdict], wanted: int) -> None:
+    assert decide(verdicts, wanted) is None
+
+
+def test_more_reviews_than_are_wanted_decide_if_they_agree() -> None:
+    assert decide([DISPUTED, DISPUTED], wanted=1) == Decided(DISPUTED, Method.CONSENSUS)

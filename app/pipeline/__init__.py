@@ -10,12 +10,28 @@ from app.pipeline.bulk import (
     Wanted,
     change_claims,
 )
+from app.pipeline.backups import back_up, back_up_if_due, restore
 from app.pipeline.comments import comment_on_claim, read_notices, reopen_thread, resolve_thread, withdraw_comment
 from app.pipeline.correcting import correct_stance
-from app.pipeline.corrections import discard_claim, edit_claim, merge_claims, restore_claim, split_claim
+from app.pipeline.corrections import (
+    add_claim,
+    add_excerpt,
+    correct_copy,
+    correct_saying,
+    discard_claim,
+    edit_claim,
+    find_claim_at,
+    find_statement,
+    merge_claims,
+    move_excerpt,
+    restore_claim,
+    split_claim,
+)
 from app.pipeline.deciding import wants_review
 from app.pipeline.details import correct_article
+from app.pipeline.examining import Finding, examine
 from app.pipeline.fetching import Address, read_addresses
+from app.pipeline.identity import Span
 from app.pipeline.imports import queue_import, resume_imports, run_import, stop_import
 from app.pipeline.invitations import (
     MOST_DAYS,
@@ -30,6 +46,7 @@ from app.pipeline.invitations import (
 from app.pipeline.loose import read_loose_articles
 from app.pipeline.members import add_member, set_member
 from app.pipeline.mentions import find_mentions
+from app.pipeline.passages import Place, check_passage, cut_around, find_places, span_of
 from app.pipeline.people import (
     add_person,
     change_password,
@@ -60,7 +77,6 @@ from app.pipeline.stories import (
     restore_story,
     set_counting,
     set_judge,
-    set_judge,
     unpublish_story,
 )
 from app.pipeline.suggesting import suggest_with
@@ -84,36 +100,51 @@ __all__ = [
     "MOST_REVIEWS",
     "NOT_SHARED",
     "Address",
+    "Finding",
     "Attempt",
     "ClaimMoved",
     "Offer",
     "Outcome",
+    "Place",
     "Resettled",
     "Seen",
+    "Span",
     "Upload",
     "Wanted",
     "accept_invitation",
+    "add_claim",
+    "add_excerpt",
     "add_member",
     "add_person",
     "adjudicate",
     "analyse_story",
     "archive_story",
+    "back_up",
+    "back_up_if_due",
     "assign_claim",
     "change_claims",
     "change_password",
+    "check_passage",
     "check_role",
     "check_text",
     "comment_on_claim",
     "correct_article",
+    "correct_copy",
+    "correct_saying",
     "correct_stance",
+    "cut_around",
     "delete_view",
     "disable_person",
     "discard_claim",
     "edit_claim",
     "enable_person",
     "end_session",
+    "find_claim_at",
+    "examine",
     "find_mentions",
     "find_or_make_story",
+    "find_places",
+    "find_statement",
     "get_offer",
     "get_person",
     "invite",
@@ -121,6 +152,7 @@ __all__ = [
     "make_sign_in_link",
     "make_story",
     "merge_claims",
+    "move_excerpt",
     "next_claim",
     "note_visit",
     "publish_story",
@@ -133,6 +165,7 @@ __all__ = [
     "reopen_thread",
     "require_owner",
     "resolve_thread",
+    "restore",
     "restore_claim",
     "restore_story",
     "resume_imports",
@@ -143,7 +176,6 @@ __all__ = [
     "save_view",
     "set_counting",
     "set_judge",
-    "set_judge",
     "set_member",
     "set_owner",
     "set_reviews_wanted",
@@ -151,6 +183,7 @@ __all__ = [
     "sign_in_by_password",
     "sign_out",
     "skip_claim",
+    "span_of",
     "split_claim",
     "stop_import",
     "suggest_with",

@@ -7,8 +7,11 @@ from sqlmodel import Session, col
 
 from app import store
 from app.errors import NotFound
-from app.models import Claim, Excerpt, Person, is_id, utc_now
+from app.models import Claim, Excerpt, Lease, Person, is_id, utc_now
 from app.pipeline.checks import clean_text
+from app.pipeline.deciding import count_wanted, is_blind
+from app.pipeline.leases import extend
+from app.pipeline.own_stances import describe_stance, give_own_stance
 from app.pipeline.record import record
 from app.pipeline.review import ClaimMoved, lock_claim
 from app.pipeline.roles import check_role
@@ -19,30 +22,52 @@ _LONGEST_WHY = 500
 
 
 def correct_stance(session: Session, excerpt_id: str, stance: Stance, *, person: Person, why: str = "") -> Excerpt:
-    """Set the stance of an excerpt, and suggest the claim's verdict anew from the stances that count."""
+    """Set the stance of an excerpt, and suggest the claim's verdict anew from the stances that count.
+
+    While reviews are blind it is the person's own, and counts for others once the claim is decided.
+    """
     why = clean_text(why, "reason", _LONGEST_WHY)
     excerpt, claim = lock_excerpt(session, excerpt_id)
     check_role(session, person, claim.story_id, Role.REVIEWER)
     if claim.merged_into is not None or claim.withdrawn_at is not None:
         raise ClaimMoved("This claim was merged or withdrawn meanwhile.", claim=claim)
-    if excerpt.stance is not stance:
+    if is_blind(claim, count_wanted(session, claim.story_id)):
+        _keep_to_oneself(session, claim, excerpt, stance, person=person, why=why)
+    elif excerpt.stance is not stance:
         before = describe_stance(excerpt)
         excerpt.stance, excerpt.corrected_by, excerpt.corrected_at = stance, person.id, utc_now()
-        record(
-            session,
-            Action.STANCE_CORRECTED,
-            claim.story_id,
-            person=person,
-            claim_id=claim.id,
-            excerpt_id=excerpt.id,
-            before=before,
-            after=describe_stance(excerpt) | {"version": claim.version},
-            why=why,
-        )
+        after = describe_stance(excerpt) | {"version": claim.version}
+        _record(session, claim, excerpt, person, before=before, after=after, why=why)
         session.flush()
         suggest_again(session, store.get_story_by_id(session, claim.story_id), [claim.id])
+    extend(session, person, utc_now(), col(Lease.claim_id) == claim.id)
     session.commit()
     return excerpt
+
+
+def _keep_to_oneself(
+    session: Session, claim: Claim, excerpt: Excerpt, stance: Stance, *, person: Person, why: str
+) -> None:
+    """Keep the stance as the person's own: nobody who is still to review the claim may know of it."""
+    own = store.list_own_stances(session, claim.id, person.id).get(excerpt.id)
+    if (own or excerpt.stance) is stance:
+        return
+    give_own_stance(session, excerpt.id, stance, person)
+    before = describe_stance(excerpt) | {"own": own.value if own else None}
+    after = before | {"stance": stance.value, "own": stance.value, "version": claim.version}
+    _record(session, claim, excerpt, person, before=before, after=after, why=why, version=0)
+
+
+def _record(session: Session, claim: Claim, excerpt: Excerpt, person: Person, **told: Any) -> None:
+    record(
+        session,
+        Action.STANCE_CORRECTED,
+        claim.story_id,
+        person=person,
+        claim_id=claim.id,
+        excerpt_id=excerpt.id,
+        **told,
+    )
 
 
 def lock_excerpt(session: Session, excerpt_id: str) -> tuple[Excerpt, Claim]:
@@ -53,12 +78,3 @@ def lock_excerpt(session: Session, excerpt_id: str) -> tuple[Excerpt, Claim]:
     claim = lock_claim(session, excerpt.claim_id)
     fresh = select(Excerpt).where(col(Excerpt.id) == excerpt_id)
     return session.scalars(fresh, execution_options={"populate_existing": True}).one(), claim
-
-
-def describe_stance(excerpt: Excerpt) -> dict[str, Any]:
-    """Return what a correction changes of an excerpt, as the record keeps it."""
-    return {
-        "stance": excerpt.stance.value,
-        "corrected_by": excerpt.corrected_by,
-        "corrected_at": excerpt.corrected_at.isoformat() if excerpt.corrected_at else None,
-    }

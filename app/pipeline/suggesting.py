@@ -1,6 +1,6 @@
 """What the machine suggests of a claim, from the stances that count: its own, or those that people corrected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
@@ -106,6 +106,39 @@ def outlet_of(article_id: str, source_id: str | None, family: str | None, copy_o
 
 def suggest_again(session: Session, story: Story, claim_ids: Sequence[str] | None = None) -> None:
     """Write anew what is suggested of the story's claims (or of some), without looking at any text again."""
+    for claim, held in _list_held(session, story, claim_ids):
+        weigh(held, story.counting).write(claim)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """An excerpt with the stance that one person gives it."""
+
+    stance: Stance
+    suggested_stance: Stance
+    conflict: str
+    origin: dict[str, Any] | None
+    speaker: str | None
+
+
+def suggest_with(session: Session, story: Story, claim: Claim, own: Mapping[str, Stance]) -> Claim | Suggested:
+    """Return what is suggested of a claim to somebody who gives some excerpts stances of their own; write nothing."""
+    for _, held in _list_held(session, story, [claim.id]) if own else ():
+        seen: list[tuple[Weighable, Outlet]] = [
+            (_see(excerpt, own.get(excerpt.id)), outlet) for excerpt, outlet in held
+        ]
+        return weigh(seen, story.counting)
+    return claim
+
+
+def _see(excerpt: Excerpt, own: Stance | None) -> _Seen:
+    return _Seen(own or excerpt.stance, excerpt.suggested_stance, excerpt.conflict, excerpt.origin, excerpt.speaker)
+
+
+def _list_held(
+    session: Session, story: Story, claim_ids: Sequence[str] | None
+) -> Iterator[tuple[Claim, list[tuple[Excerpt, Outlet]]]]:
+    """Yield the story's claims (or some), each with its excerpts and who stands behind them."""
     statement = (
         select(Claim, Excerpt, col(Article.id), col(Article.source_id), col(Source.family), col(Article.copy_of))
         .join(Excerpt, col(Excerpt.claim_id) == col(Claim.id))
@@ -118,5 +151,4 @@ def suggest_again(session: Session, story: Story, claim_ids: Sequence[str] | Non
         statement = statement.where(col(Claim.id).in_(claim_ids))
     rows = session.execute(statement)
     for claim, evidence in groupby(rows, key=lambda row: row[0]):
-        held: list[tuple[Weighable, Outlet]] = [(excerpt, outlet_of(*article)) for _, excerpt, *article in evidence]
-        weigh(held, story.counting).write(claim)
+        yield claim, [(excerpt, outlet_of(*article)) for _, excerpt, *article in evidence]

@@ -1,7 +1,6 @@
 """Taking back what one did last: from the record, so that neither leaving the page nor the days between matter."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -9,14 +8,16 @@ from sqlmodel import Session, col
 from app import store
 from app.errors import Conflict, Refused
 from app.models import Claim, Decision, Event, Excerpt, Person, Review, utc_now
-from app.pipeline.correcting import describe_stance
+from app.pipeline.corrections import UNDOERS, lock_story, undo_copy
+from app.pipeline.deciding import reopen, settle
+from app.pipeline.own_stances import describe_stance, give_own_stance, put_stance_back
 from app.pipeline.queue import forget_skip
 from app.pipeline.record import record
 from app.pipeline.review import lock_claim
+from app.pipeline.roles import check_role
 from app.pipeline.suggesting import suggest_again
-from app.vocabulary import Action, Stance
-
-_UNDOABLE = (Action.REVIEWED, Action.STANCE_CORRECTED, Action.SKIPPED)
+from app.pipeline.tagging import undo_assigning, undo_tagging
+from app.vocabulary import Action, Method, Role, Stance
 
 
 def undo_last(session: Session, slug: str, *, person: Person) -> Event:
@@ -25,18 +26,15 @@ def undo_last(session: Session, slug: str, *, person: Person) -> Event:
     Raise Refused if there is nothing to take back, Conflict if somebody built on it. Nothing is erased: the decision
     stays, marked as undone, and the claim goes back to the decision before it.
     """
-    story = store.get_story(session, slug)
+    story = lock_story(session, store.get_story(session, slug).id)
+    check_role(session, person, story.id, Role.REVIEWER)
     event = _find_last(session, story.id, person)
-    if event is None or event.claim_id is None:
+    if event is None:
         raise Refused("There is nothing of yours to undo in this story.")
-    claim = lock_claim(session, event.claim_id)
-    if event.action is Action.SKIPPED:
-        forget_skip(session, claim.id, person.id)
-        undone = record(session, Action.UNDONE, story.id, person=person, claim_id=claim.id, after={"undone": event.id})
-    elif event.action is Action.REVIEWED:
-        undone = _undo_review(session, claim, event, person)
+    if event.claim_id is None:
+        undone = undo_copy(session, event, person)
     else:
-        undone = _undo_correction(session, claim, event, person)
+        undone = _UNDOERS[event.action](session, lock_claim(session, event.claim_id), event, person)
     session.flush()
     event.undone_by = undone.id
     session.commit()
@@ -50,7 +48,7 @@ def _find_last(session: Session, story_id: str, person: Person) -> Event | None:
         .where(
             col(Event.person_id) == person.id,
             col(Event.story_id) == story_id,
-            col(Event.action).in_(_UNDOABLE),
+            col(Event.action).in_([*_UNDOERS, Action.COPY_CORRECTED]),
             col(Event.undone_by).is_(None),
         )
         .order_by(col(Event.at).desc(), col(Event.id).desc())
@@ -60,19 +58,31 @@ def _find_last(session: Session, story_id: str, person: Person) -> Event | None:
     return session.scalars(statement).first()
 
 
+def _undo_skip(session: Session, claim: Claim, event: Event, person: Person) -> Event:
+    forget_skip(session, claim.id, person.id)
+    return record(session, Action.UNDONE, claim.story_id, person=person, claim_id=claim.id, after={"undone": event.id})
+
+
 def _undo_review(session: Session, claim: Claim, event: Event, person: Person) -> Event:
+    """Take a verdict back, with the decision that it made; one that others' have made a decision since stays."""
+    review = session.get_one(Review, event.after["review"])
+    made = event.after["version"] if event.after.get("decided", True) else 0
+    _refuse_if_built_on(session, claim, made or review.version or claim.in_force, person)
+    if review.version and not made:
+        raise Conflict(_built_on(session, store.get_decision(session, claim.id, review.version)))
+    review.undone_at, review.version = utc_now(), 0
+    session.flush()
+    if made:
+        reopen(session, claim, store.get_decision(session, claim.id, made), event.before, at=review.undone_at)
+    else:
+        settle(session, claim)
+    return _record(session, claim, event, person)
+
+
+def _undo_adjudication(session: Session, claim: Claim, event: Event, person: Person) -> Event:
     decision = store.get_decision(session, claim.id, event.after["version"])
     _refuse_if_built_on(session, claim, decision.version, person)
-    decision.undone_at = utc_now()
-    review = session.get(Review, event.after["review"])
-    if review is not None:
-        review.undone_at = decision.undone_at
-    previous = _find_standing(session, claim, before=decision.version)
-    claim.verdict = previous.verdict if previous else None
-    claim.decided_at = previous.decided_at if previous else None
-    claim.in_force = previous.version if previous else 0
-    claim.stale_at = _moment(event.before["stale_at"]) if previous else None
-    claim.stale_because = event.before["stale_because"] if previous else ""
+    reopen(session, claim, decision, event.before, at=utc_now())
     return _record(session, claim, event, person)
 
 
@@ -82,16 +92,15 @@ def _refuse_if_built_on(session: Session, claim: Claim, version: int, person: Pe
         raise Conflict("It can't be undone: the claim was merged or withdrawn since.")
     if claim.in_force > version:
         later = store.get_decision(session, claim.id, claim.in_force)
-        author = store.find_person(session, later.decided_by) if later.decided_by else None
-        if author is None or author.id != person.id:
-            name = author.name if author else "somebody"
-            raise Conflict(f"It can't be undone: {name} has decided “{later.verdict.label}” for this claim since.")
+        if later.decided_by != person.id:
+            raise Conflict(_built_on(session, later))
 
 
-def _find_standing(session: Session, claim: Claim, before: int) -> Decision | None:
-    """Return the newest decision before this number that wasn't undone."""
-    standing = [d for d in store.list_decisions(session, claim.id) if d.version < before and d.undone_at is None]
-    return standing[-1] if standing else None
+def _built_on(session: Session, later: Decision) -> str:
+    author = store.find_person(session, later.decided_by) if later.decided_by else None
+    name = author.name if author else "somebody"
+    how = ", whose review agreed," if later.method is Method.CONSENSUS else ""
+    return f"It can't be undone: {name}{how} has decided “{later.verdict.label}” for this claim since."
 
 
 def _undo_correction(session: Session, claim: Claim, event: Event, person: Person) -> Event:
@@ -99,14 +108,21 @@ def _undo_correction(session: Session, claim: Claim, event: Event, person: Perso
     excerpt = session.get(Excerpt, event.excerpt_id)
     if excerpt is None:
         raise Conflict("It can't be undone: the excerpt isn't held against the claim any more.")
+    if event.version is not None:
+        return _undo_own_stance(session, claim, event, person)
     if describe_stance(excerpt).items() - event.after.items():
         raise Conflict("It can't be undone: somebody has set this stance anew since.")
-    by_machine = event.before["corrected_by"] is None
-    excerpt.stance = excerpt.suggested_stance if by_machine else Stance(event.before["stance"])
-    excerpt.corrected_by = event.before["corrected_by"]
-    excerpt.corrected_at = _moment(event.before["corrected_at"])
+    put_stance_back(excerpt, event.before)
     session.flush()
     suggest_again(session, store.get_story_by_id(session, claim.story_id), [claim.id])
+    return _record(session, claim, event, person)
+
+
+def _undo_own_stance(session: Session, claim: Claim, event: Event, person: Person) -> Event:
+    if event.version or event.excerpt_id is None:
+        raise Conflict("It can't be undone: the claim was decided since, with this stance before the reviewers.")
+    before = event.before["own"]
+    give_own_stance(session, event.excerpt_id, Stance(before) if before else None, person)
     return _record(session, claim, event, person)
 
 
@@ -120,8 +136,18 @@ def _record(session: Session, claim: Claim, event: Event, person: Person) -> Eve
         excerpt_id=event.excerpt_id,
         before=event.after,
         after=event.before | {"undone": event.id},
+        version=event.version,  # What others couldn't read, they don't read of its undoing.
     )
 
 
-def _moment(text: Any) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+_UNDOERS: Mapping[Action, Callable[[Session, Claim, Event, Person], Event]] = {
+    Action.SKIPPED: _undo_skip,
+    Action.REVIEWED: _undo_review,
+    Action.ADJUDICATED: _undo_adjudication,
+    Action.STANCE_CORRECTED: _undo_correction,
+    **UNDOERS,
+    Action.TAGGED: undo_tagging,
+    Action.UNTAGGED: undo_tagging,
+    Action.ASSIGNED: undo_assigning,
+    Action.UNASSIGNED: undo_assigning,
+}

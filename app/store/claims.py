@@ -1,7 +1,7 @@
 """Questions about claims: lists, counts, evidence and silence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, select
@@ -14,11 +14,12 @@ from app.search import find_alike
 from app.store.articles import WITHOUT_TEXT
 from app.store.filters import ClaimFilter, conditions, keys
 from app.store.paging import Page, paginate
-from app.store.stories import LIVE
+from app.store.stories import LIVE, SPLIT
 from app.vocabulary import JudgeName, SentenceKind, Verdict
 
 _MOST_CONTEXT = 600  # Code points to each side of an excerpt.
 _MOST_NAMES = 50
+_MOST_SHOWN = 8
 _MOST_NEAR = 60  # Claims that share words, of which the nearest are told.
 _IN_TEXT = {SentenceKind.CLAIM, SentenceKind.OPINION, SentenceKind.DUPLICATE}
 
@@ -45,6 +46,8 @@ class Facets:
     undecided: int = 0
     disputed: int = 0
     stale: int = 0
+    discarded: int = 0
+    split: int = 0
     sources: list[tuple[str, str, int]] = field(default_factory=list)
     speakers: list[tuple[str, int]] = field(default_factory=list)
     judges: list[tuple[str, str, int]] = field(default_factory=list)
@@ -83,6 +86,14 @@ def get_claim(session: Session, claim_id: str) -> Claim:
     return claim
 
 
+def get_excerpt(session: Session, excerpt_id: str) -> Excerpt:
+    """Return the excerpt."""
+    excerpt = session.get(Excerpt, excerpt_id) if is_id(excerpt_id) else None
+    if excerpt is None:
+        raise NotFound("There is no such excerpt.")
+    return excerpt
+
+
 def find_survivor(session: Session, claim: Claim) -> Claim:
     """Return the claim that a merged one is part of by now; itself where it wasn't merged."""
     while claim.merged_into is not None:
@@ -90,12 +101,19 @@ def find_survivor(session: Session, claim: Claim) -> Claim:
     return claim
 
 
-def list_near_claims(session: Session, claim: Claim, *, limit: int = 8) -> list[ClaimRow]:
+def list_near_claims(session: Session, claim: Claim) -> list[ClaimRow]:
     """Return the claims of the story that are most alike in words to this one, the nearest first."""
-    found = find_alike(session, claim.story_id, claim.text, limit=_MOST_NEAR)
-    statement = _select_rows().where(col(Claim.id).in_(found), col(Claim.id) != claim.id, LIVE)
+    return list_alike(session, claim.story_id, claim.text, without=claim.id)
+
+
+def list_alike(
+    session: Session, story_id: str, words: str, *, without: str = "", limit: int = _MOST_SHOWN
+) -> list[ClaimRow]:
+    """Return the claims of the story that are most alike to some words, the nearest first."""
+    found = find_alike(session, story_id, words, limit=_MOST_NEAR)
+    statement = _select_rows().where(col(Claim.id).in_(found), col(Claim.id) != without, LIVE)
     rows = [_read_row(row) for row in session.execute(statement.order_by(col(Claim.rank), col(Claim.id)))]
-    places = rank_passages(claim.text, [row.claim.text for row in rows])
+    places = rank_passages(words, [row.claim.text for row in rows])
     return [rows[place] for place in places[:limit]]
 
 
@@ -108,7 +126,7 @@ def list_claims(
     return Page([_read_row(row) for row in page.items], page.next_cursor, page.previous_cursor)
 
 
-def _select_rows() -> Select[Claim, str, str]:
+def _select_rows() -> Select[Claim, str, str | None]:
     return (
         select(Claim, _outlet(), col(Excerpt.speaker))
         .outerjoin(Excerpt, and_(col(Excerpt.claim_id) == col(Claim.id), col(Excerpt.position) == 0))
@@ -142,10 +160,17 @@ def count_facets(session: Session, story_id: str, view: ClaimFilter) -> Facets:
         undecided=undecided,
         disputed=count("disputed", col(Claim.contradicting) > 0),
         stale=count("stale", col(Claim.stale_at).is_not(None)),
+        discarded=_count_discarded(session, story_id, view),
+        split=count("split", SPLIT),
         sources=_count_sources(session, story_id, view.without("source")),
         speakers=_count_speakers(session, story_id, view.without("speaker")),
         judges=_count_judges(session, story_id, view.without("judge")),
     )
+
+
+def _count_discarded(session: Session, story_id: str, view: ClaimFilter) -> int:
+    wanted = conditions(session, story_id, replace(view, discarded=True))
+    return session.scalar(select(func.count()).select_from(Claim).where(*wanted)) or 0
 
 
 def _count_verdicts(

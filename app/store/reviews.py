@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, or_, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
-from app.models import Decision, Event, Person, Review
+from app.models import Decision, Event, Excerpt, Lease, OwnStance, Person, Review
 from app.store.paging import Key, Page, paginate
+from app.vocabulary import Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,33 @@ def list_reviews(session: Session, claim_id: str) -> list[tuple[Review, Person]]
     statement = select(Review, Person).join(Person, col(Person.id) == col(Review.person_id))
     ordered = statement.where(col(Review.claim_id) == claim_id).order_by(col(Review.created_at), col(Review.id))
     return [(review, person) for review, person in session.execute(ordered)]
+
+
+def list_open_reviews(session: Session, claim_id: str) -> list[tuple[Review, Person]]:
+    """Return the reviews that are in and have decided nothing yet with their people, oldest first, one a person.
+
+    Nobody may see another's among them until they are all in.
+    """
+    is_open = (col(Review.undone_at).is_(None), col(Review.version) == 0)
+    statement = select(Review, Person).join(Person, col(Person.id) == col(Review.person_id))
+    statement = statement.where(col(Review.claim_id) == claim_id, *is_open)
+    return [(review, by) for review, by in session.execute(statement.order_by(col(Review.created_at), col(Review.id)))]
+
+
+def list_own_stances(session: Session, claim_id: str, person_id: str) -> dict[str, Stance]:
+    """Return the stances that a person keeps to themselves until the claim is decided, by their excerpts."""
+    statement = (
+        select(col(OwnStance.excerpt_id), col(OwnStance.stance))
+        .join(Excerpt, col(Excerpt.id) == col(OwnStance.excerpt_id))
+        .where(col(Excerpt.claim_id) == claim_id, col(OwnStance.person_id) == person_id, col(OwnStance.version) == 0)
+    )
+    return dict(session.execute(statement).all())
+
+
+def list_leases(session: Session, claim_id: str, now: datetime) -> list[Lease]:
+    """Return who holds a claim right now, by their places."""
+    running = (col(Lease.claim_id) == claim_id, col(Lease.until) > now)
+    return list(session.scalars(select(Lease).where(*running).order_by(col(Lease.seat))))
 
 
 def list_decisions(session: Session, claim_id: str) -> list[Decision]:
@@ -46,22 +74,27 @@ def find_decision(session: Session, claim_id: str, version: int) -> Decision | N
     return session.scalars(statement).first()
 
 
-def list_history(session: Session, claim_id: str, *, limit: int = 200) -> list[HistoryRow]:
-    """Return what happened to the claim, newest first."""
-    statement = _select_history().where(col(Event.claim_id) == claim_id)
+def list_history(
+    session: Session, claim_id: str, *, reader: Person | None = None, limit: int = 200
+) -> list[HistoryRow]:
+    """Return what happened to the claim, newest first, but what `reader` mustn't know while reviews are blind."""
+    statement = _select_history(reader).where(col(Event.claim_id) == claim_id)
     ordered = statement.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(limit)
     return [HistoryRow(event, name) for event, name in session.execute(ordered)]
 
 
 def list_story_history(
-    session: Session, story_id: str, *, after: str | None = None, limit: int = 50
+    session: Session, story_id: str, *, reader: Person | None = None, after: str | None = None, limit: int = 50
 ) -> Page[HistoryRow]:
-    """Return what happened in the story, newest first."""
-    statement = _select_history().where(col(Event.story_id) == story_id)
+    """Return what happened in the story, newest first, but what `reader` mustn't know while reviews are blind."""
+    statement = _select_history(reader).where(col(Event.story_id) == story_id)
     keys = [Key(col(Event.at), datetime, descending=True), Key(col(Event.id), str, descending=True)]
     page = paginate(session, statement, keys, after=after, limit=limit)
     return Page([HistoryRow(*row) for row in page.items], page.next_cursor, page.previous_cursor)
 
 
-def _select_history() -> Select[Event, str]:
-    return select(Event, col(Person.name)).outerjoin(Person, col(Person.id) == col(Event.person_id))
+def _select_history(reader: Person | None) -> Select[Event, str]:
+    is_open = or_(col(Event.version).is_(None), col(Event.version) > 0)
+    mine = col(Event.person_id) == reader.id if reader else false()
+    named = select(Event, col(Person.name)).outerjoin(Person, col(Person.id) == col(Event.person_id))
+    return named.where(or_(is_open, mine))

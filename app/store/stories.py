@@ -19,6 +19,13 @@ _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 # A claim that was merged into another or withdrawn is kept for its permalink, and counts nowhere else.
 LIVE = and_(col(Claim.withdrawn_at).is_(None), col(Claim.merged_into).is_(None))
 
+# All reviews that the story wants of a claim are in, and differ.
+_WANTED = select(col(Story.reviews_wanted)).where(col(Story.id) == col(Claim.story_id)).correlate(Claim)
+SPLIT = and_(col(Claim.reviews) > 0, col(Claim.reviews) >= _WANTED.scalar_subquery())
+
+# One that people have discarded can be looked at, and brought back; what was merged since lives on elsewhere.
+DISCARDED = and_(col(Claim.withdrawn_at).is_not(None), col(Claim.merged_into).is_(None))
+
 # Which source an article is of: its outlet, or itself where that isn't known.
 SOURCE_KEY = func.coalesce(col(Article.source_id), col(Article.id)).label("source_key")
 
@@ -123,6 +130,12 @@ def count_progress(session: Session, story_id: str) -> Progress:
     decided = sum(by_verdict.values())
     total = decided + sum(by_suggestion.values())
     return Progress(total, decided, stale, by_verdict, by_suggestion, *_count_articles(session, story_id))
+
+
+def count_split(session: Session, story_id: str) -> int:
+    """Count the claims whose reviews are all in and differ: an editor decides them."""
+    statement = select(func.count()).select_from(Claim).where(col(Claim.story_id) == story_id, LIVE, SPLIT)
+    return session.scalar(statement) or 0
 
 
 def _count_articles(session: Session, story_id: str) -> tuple[int, int, int, tuple[str, ...]]:

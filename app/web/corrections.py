@@ -9,9 +9,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 
 from app import pipeline, store
-from app.errors import Conflict, Refused
+from app.errors import Conflict, PlumblineError, Refused
 from app.models import Claim, Story
 from app.vocabulary import Role
 from app.web.deps import Reader, SignedIn, Writer, needs, render, see, wants_fragment
@@ -60,49 +61,26 @@ class Splitting(Reason):
     chosen: list[str] = Field(default_factory=list, max_length=1000)
 
 
-class Correction:
-    """One request to correct a claim. What is written is committed before anything is read to be shown."""
+class Correcting:
+    """One request to correct something. What is written is committed before anything is read to be shown."""
 
-    def __init__(self, request: Request, claim_id: str, person: SignedIn, writing: Writer, reading: Reader) -> None:
+    def __init__(self, request: Request, person: SignedIn, writing: Writer, reading: Reader) -> None:
         self.request = request
-        self.claim_id = claim_id
         self.person = person
         self.writing = writing
         self.reading = reading
 
-    def read(self) -> tuple[Claim, Story]:
-        """Return the claim and its story as they are now."""
-        claim = store.get_claim(self.reading, self.claim_id)
-        return claim, store.get_story_by_id(self.reading, claim.story_id)
-
-    def show(
-        self,
-        what: str,
-        *,
-        typed: Reason | None = None,
-        refusal: Refused | None = None,
-        conflict: Conflict | None = None,
-        **context: Any,
-    ) -> Response:
-        """Answer with a form; a refusal stands beside what was typed, a conflict beside what is in force now."""
-        claim, story = self.read()
-        problem = refusal or conflict
-        if problem is None and (claim.merged_into or claim.withdrawn_at):
-            return see(self.request, f"/c/{claim.id}")
-        back = typed.back if typed else self.request.query_params.get("back")
+    def answer(self, what: str, problem: PlumblineError | None, back: str | None, **context: Any) -> Response:
+        """Answer with a form, and with what is wrong; on the desk it is swapped into its place there."""
         response = render(
             self.request,
             "corrections/show.html",
             fragment=f"corrections/_{what}.html",
             status=problem.status if problem else 200,
             what=what,
-            story=story,
             section="review",
-            claim=claim,
-            survivor=store.find_survivor(self.reading, claim),
-            typed=typed,
-            refusal=refusal,
-            conflict=conflict,
+            refusal=problem if isinstance(problem, Refused) else None,
+            conflict=problem if isinstance(problem, Conflict) else None,
             back="page" if back == "page" else "desk",
             **context,
         )
@@ -111,40 +89,64 @@ class Correction:
         return response
 
     def attempt(
-        self, act: Callable[[], object], show: Callable[..., Response], done: Callable[[], Response]
+        self,
+        act: Callable[[], object],
+        show: Callable[[PlumblineError], Response],
+        done: Callable[[], Response],
     ) -> Response:
         """Correct something and answer with `done`; what can't be is shown with the form as it was filled in."""
         try:
             act()
-        except Refused as refusal:
+        except (Refused, Conflict) as problem:
             self.writing.rollback()
-            return show(refusal=refusal)
-        except Conflict as conflict:
-            self.writing.rollback()
-            return show(conflict=conflict)
+            return show(problem)
         return done()
 
-    def return_to(self, claim_id: str, said: str, typed: Reason) -> Response:
+    def return_to(self, claim_id: str, said: str, typed: Reason, *, keep_draft: bool = True) -> Response:
         """Go back to where the correction was begun, with `claim_id` there."""
         claim = store.get_claim(self.reading, claim_id)
         if typed.back == "page":
             return see(self.request, f"/c/{claim.id}", said=said)
         story = store.get_story_by_id(self.reading, claim.story_id)
         desk = Desk(self.request, story.slug, self.person, self.writing, self.reading)
-        return desk.go_to(claim, said, draft=typed.unsent if claim_id == self.claim_id else None)
+        return desk.go_to(claim, said, draft=typed.unsent if keep_draft else None)
 
 
-Correcting = Annotated[Correction, Depends()]
+class Correction(Correcting):
+    """One request to correct a claim."""
+
+    def __init__(self, request: Request, claim_id: str, person: SignedIn, writing: Writer, reading: Reader) -> None:
+        super().__init__(request, person, writing, reading)
+        self.claim_id = claim_id
+
+    def read(self) -> tuple[Claim, Story]:
+        """Return the claim and its story as they are now."""
+        claim = store.get_claim(self.reading, self.claim_id)
+        return claim, store.get_story_by_id(self.reading, claim.story_id)
+
+    def show(
+        self, what: str, *, typed: Reason | None = None, problem: PlumblineError | None = None, **context: Any
+    ) -> Response:
+        """Answer with a form about the claim; from one that is none any more, go to its page."""
+        claim, story = self.read()
+        if problem is None and (claim.merged_into or claim.withdrawn_at):
+            return see(self.request, f"/c/{claim.id}")
+        back = typed.back if typed else self.request.query_params.get("back")
+        survivor = store.find_survivor(self.reading, claim)
+        return self.answer(what, problem, back, story=story, claim=claim, survivor=survivor, typed=typed, **context)
+
+
+OfClaim = Annotated[Correction, Depends()]
 
 
 @router.get("/claims/{claim_id}/edit", dependencies=[needs(Role.REVIEWER)])
-def show_edit(correction: Correcting) -> Response:
+def show_edit(correction: OfClaim) -> Response:
     """Show the form that words a claim otherwise."""
     return correction.show("edit")
 
 
 @router.post("/claims/{claim_id}/edit", dependencies=[needs(Role.REVIEWER)])
-def edit_claim(correction: Correcting, typed: Annotated[Rewording, Form()]) -> Response:
+def edit_claim(correction: OfClaim, typed: Annotated[Rewording, Form()]) -> Response:
     """Word a claim as a person does."""
     return correction.attempt(
         lambda: pipeline.edit_claim(
@@ -156,37 +158,46 @@ def edit_claim(correction: Correcting, typed: Annotated[Rewording, Form()]) -> R
             keeps_meaning=typed.keeps_meaning,
             why=typed.why,
         ),
-        lambda **problem: correction.show("edit", typed=typed, **problem),
+        lambda problem: correction.show("edit", typed=typed, problem=problem),
         lambda: correction.return_to(correction.claim_id, "Reworded. It can be undone.", typed),
     )
 
 
 @router.get("/claims/{claim_id}/merge", dependencies=[needs(Role.EDITOR)])
-def show_merge(correction: Correcting, text: Annotated[str, Query()] = "") -> Response:
+def show_merge(correction: OfClaim, text: Annotated[str, Query()] = "") -> Response:
     """Show the claims that may be the same as this one: the nearest, or those found by words."""
     return _show_merge(correction, text)
 
 
 def _show_merge(correction: Correction, text: str = "", **known: Any) -> Response:
-    claim, story = correction.read()
-    if text.strip():
-        view = store.ClaimFilter(text=text.strip())
-        found = store.list_claims(correction.reading, story.id, view, limit=_MOST_FOUND).items
-        near = [row for row in found if row.claim.id != claim.id]
-    else:
-        near = store.list_near_claims(correction.reading, claim)
+    claim, _ = correction.read()
+    near = find_others(correction.reading, claim, text)
     return correction.show("merge", near=near, searched=text, **known)
 
 
+def find_others(session: Session, claim: Claim, text: str) -> list[store.ClaimRow]:
+    """Return other claims of the story: those with all the words of `text` or, without any, the nearest."""
+    if not text.strip():
+        return store.list_near_claims(session, claim)
+    view = store.ClaimFilter(text=text.strip())
+    found = store.list_claims(session, claim.story_id, view, limit=_MOST_FOUND).items
+    return [row for row in found if row.claim.id != claim.id]
+
+
 @router.post("/claims/{claim_id}/merge", dependencies=[needs(Role.EDITOR)])
-def merge_claims(correction: Correcting, typed: Annotated[Merging, Form()]) -> Response:
+def merge_claims(correction: OfClaim, typed: Annotated[Merging, Form()]) -> Response:
     """Make two claims one."""
     this, other = correction.claim_id, typed.other
     gone, survivor = (this, other) if typed.keep == "other" else (other, this)
     return correction.attempt(
         lambda: _merge(correction, gone, survivor, typed),
-        lambda **problem: _show_merge(correction, typed=typed, **problem),
-        lambda: correction.return_to(survivor, "Merged: the other's address leads here. It can be undone.", typed),
+        lambda problem: _show_merge(correction, typed=typed, problem=problem),
+        lambda: correction.return_to(
+            survivor,
+            "Merged: the other's address leads here. It can be undone.",
+            typed,
+            keep_draft=survivor == correction.claim_id,
+        ),
     )
 
 
@@ -198,7 +209,7 @@ def _merge(correction: Correction, gone: str, survivor: str, typed: Merging) -> 
 
 
 @router.get("/claims/{claim_id}/split", dependencies=[needs(Role.EDITOR)])
-def show_split(correction: Correcting) -> Response:
+def show_split(correction: OfClaim) -> Response:
     """Show the claim's excerpts, to choose those that go to a new claim."""
     return _show_split(correction)
 
@@ -211,7 +222,7 @@ def _show_split(correction: Correction, **known: Any) -> Response:
 
 
 @router.post("/claims/{claim_id}/split", dependencies=[needs(Role.EDITOR)])
-def split_claim(correction: Correcting, typed: Annotated[Splitting, Form()]) -> Response:
+def split_claim(correction: OfClaim, typed: Annotated[Splitting, Form()]) -> Response:
     """Make a new claim of some of a claim's excerpts."""
     return correction.attempt(
         lambda: pipeline.split_claim(
@@ -223,7 +234,7 @@ def split_claim(correction: Correcting, typed: Annotated[Splitting, Form()]) -> 
             seen_revision=typed.seen_revision,
             why=typed.why,
         ),
-        lambda **problem: _show_split(correction, typed=typed, **problem),
+        lambda problem: _show_split(correction, typed=typed, problem=problem),
         lambda: correction.return_to(
             correction.claim_id, "Split: the new claim waits in the queue. It can be undone.", typed
         ),
@@ -231,13 +242,13 @@ def split_claim(correction: Correcting, typed: Annotated[Splitting, Form()]) -> 
 
 
 @router.get("/claims/{claim_id}/discard", dependencies=[needs(Role.EDITOR)])
-def show_discard(correction: Correcting) -> Response:
+def show_discard(correction: OfClaim) -> Response:
     """Ask why a claim is discarded."""
     return correction.show("discard")
 
 
 @router.post("/claims/{claim_id}/discard", dependencies=[needs(Role.EDITOR)])
-def discard_claim(correction: Correcting, typed: Annotated[Reason, Form()]) -> Response:
+def discard_claim(correction: OfClaim, typed: Annotated[Reason, Form()]) -> Response:
     """Take a claim out of the queue, the counts and the exports."""
     return correction.attempt(
         lambda: pipeline.discard_claim(
@@ -247,7 +258,7 @@ def discard_claim(correction: Correcting, typed: Annotated[Reason, Form()]) -> R
             person=correction.person,
             seen_revision=typed.seen_revision,
         ),
-        lambda **problem: correction.show("discard", typed=typed, **problem),
+        lambda problem: correction.show("discard", typed=typed, problem=problem),
         lambda: _leave_discarded(correction, typed),
     )
 
@@ -265,7 +276,7 @@ def _leave_discarded(correction: Correction, typed: Reason) -> Response:
 
 
 @router.post("/claims/{claim_id}/restore", dependencies=[needs(Role.EDITOR)])
-def restore_claim(correction: Correcting) -> Response:
+def restore_claim(correction: OfClaim) -> Response:
     """Bring a discarded claim back."""
     pipeline.restore_claim(correction.writing, correction.claim_id, person=correction.person)
     return see(

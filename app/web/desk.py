@@ -28,6 +28,7 @@ KEYS = (
     ("jk", "next and previous excerpt"),
     ("r", "the verdict relies on this excerpt, or doesn't"),
     ("t", "change the excerpt's stance"),
+    ("o", "who said the excerpt, who said it first, which claim it bears on"),
     ("e", "edit the claim's wording"),
     ("mxd", "merge the claim with another one, split it, discard it"),
     ("c", "comment on the claim"),
@@ -176,6 +177,7 @@ class Desk:
             unfetched=store.list_unfetched(self.reading, story.id),
             history=tell_history(store.list_history(self.reading, claim.id, reader=self.person), decisions),
             talk=open_talk(self.reading, claim),
+            tags=store.list_tags(self.reading, [claim.id]).get(claim.id, []),
             draft=draft,
             conflict=conflict,
             **_say(said),
@@ -218,7 +220,7 @@ class Desk:
             standing=None,
             query=self.query,
             order=self.order,
-            waiting=store.count_split(self.reading, story),
+            waiting=store.count_split(self.reading, story.id),
             **_say(said),
         )
 

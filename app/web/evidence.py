@@ -1,7 +1,7 @@
 """How evidence is drawn beside a claim: one card an excerpt, in the order in which a reviewer reads."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -68,11 +68,18 @@ def _mark(
     return tuple(mark_words(excerpt, claim, published=published, claim_published=claim_published, language=language))
 
 
-def draw_cards(claim: str, rows: Sequence[EvidenceRow]) -> list[Card]:
-    """Return the cards of a claim's evidence: its home first, then what contradicts, bears out and is only related."""
+def draw_cards(claim: str, rows: Sequence[EvidenceRow], own: Mapping[str, Stance] | None = None) -> list[Card]:
+    """Return the cards of a claim's evidence: its home first, then what contradicts, bears out and is only related.
+
+    `own` are the stances that nobody but the reader sees, by their excerpts.
+    """
+    own = own or {}
     home = rows[0].article.published_at if rows else None
     outlets = {row.article.id: row.source_name for row in rows}
-    return _in_reading_order(_draw(claim, home, row, outlets, row is rows[0]) for row in rows)
+    cards = (_draw(claim, home, row, outlets, row is rows[0]) for row in rows)
+    return _in_reading_order(
+        replace(card, stance=own[card.id], is_corrected=True) if card.id in own else card for card in cards
+    )
 
 
 def _draw(claim: str, home: date | None, row: EvidenceRow, outlets: Mapping[str, str], is_home: bool) -> Card:

@@ -6,18 +6,29 @@ from datetime import datetime
 
 from app.models import Decision, Event
 from app.store import HistoryRow
-from app.vocabulary import Action, JudgeName, Stance, Verdict
+from app.vocabulary import Action, JudgeName, Role, Stance, Verdict
 from app.web.pages import counted
 
 _DEEDS = {
     Action.SKIPPED: "skipped the claim",
     Action.REOPENED: "asked for another look",
+    Action.CLAIM_DISCARDED: "discarded the claim",
+    Action.CLAIM_RESTORED: "brought the claim back",
+    Action.COMMENTED: "commented on the claim",
+    Action.COMMENT_WITHDRAWN: "took a comment back",
+    Action.THREAD_RESOLVED: "resolved a thread of comments",
+    Action.THREAD_REOPENED: "opened a thread of comments again",
     Action.STORY_MADE: "began the story",
     Action.STORY_RENAMED: "renamed the story",
     Action.STORY_ARCHIVED: "archived the story",
     Action.STORY_RESTORED: "brought the story back",
     Action.STORY_PUBLISHED: "published the story",
     Action.STORY_UNPUBLISHED: "made the story private",
+}
+_DECIDING = {
+    Action.REVIEWED: "decided",
+    Action.ADJUDICATED: "decided, where the reviews differed,",
+    Action.SETTLED: "had fewer reviews suffice, which agree: decided",
 }
 _DETAILS = {
     "title": "title",
@@ -65,30 +76,58 @@ def _tell(event: Event, events: Mapping[str, Event], suggested: Mapping[int, Ver
     if event.action is Action.UNDONE:
         undone = events.get(event.after.get("undone", ""))
         return f"took back: {_tell(undone, events, suggested) if undone else name_undone(event)}"
-    if event.action is Action.REVIEWED:
+    if event.action in _DECIDING:
         return _tell_review(event, suggested)
     return _TELLERS[event.action](event) if event.action in _TELLERS else _DEEDS[event.action]
 
 
 def name_undone(event: Event) -> str:
     """Return in a word or two what an undoing took back: its `before` is what that had made of the claim."""
+    if "undone_action" in event.before:
+        return _CORRECTIONS[Action(event.before["undone_action"])]
     if "verdict" in event.before:
-        return Verdict(event.before["verdict"]).label
+        return Verdict(event.before.get("reviewed") or event.before["verdict"]).label
     return f"stance “{Stance(event.before['stance']).label}”" if "stance" in event.before else "skip"
 
 
 def _tell_review(event: Event, suggested: Mapping[int, Verdict]) -> str:
+    if not event.after.get("decided", True):
+        return f"reviewed it as {Verdict(event.after['reviewed']).label}"
     was, now, version = event.before["verdict"], event.after["verdict"], event.after["version"]
-    line = (
-        f"decided {Verdict(now).label}, version {version}; before, it was {Verdict(was).label if was else 'undecided'}"
-    )
+    line = f"{_DECIDING[event.action]} {Verdict(now).label}, version {version}"
+    if event.version and event.action is Action.REVIEWED:
+        line = f"reviewed it as {Verdict(now).label} like everybody else, which decided it: version {version}"
+    line = f"{line}; before, it was {Verdict(was).label if was else 'undecided'}"
     return f"{line}, and the machine suggested {suggested[version].label}" if version in suggested else line
 
 
 def _tell_correction(event: Event) -> str:
     whose = "a person's" if event.before["corrected_by"] else "the machine's"
     was, now = Stance(event.before["stance"]), Stance(event.after["stance"])
+    if event.version is not None:
+        return f"saw the stance of an excerpt as “{now.label}”, not {whose} “{was.label}”, while reviews were blind"
     return f"changed the stance of an excerpt from {whose} “{was.label}” to “{now.label}”"
+
+
+def _tell_edit(event: Event) -> str:
+    whose = "a person's" if event.before["by"] == "person" else "the machine's"
+    meaning = "" if event.after["keeps_meaning"] else ", which changes what it means"
+    was, now = _quoted(event.before["text"]), _quoted(event.after["text"])
+    return f"reworded the claim from {whose} {was} to {now}{meaning}"
+
+
+def _tell_merge(event: Event) -> str:
+    return f"merged the claim into {_quoted(event.after['into_text'])}"
+
+
+def _tell_gain(event: Event) -> str:
+    text = _quoted(event.after["text"])
+    return f"split this claim off {text}" if event.after["by"] == "split" else f"merged {text} into this claim"
+
+
+def _tell_split(event: Event) -> str:
+    excerpts = counted(len(event.after["excerpts"]), "excerpt")
+    return f"split the claim: {excerpts} went to {_quoted(event.after['into_text'])}"
 
 
 def _tell_details(event: Event) -> str:
@@ -108,6 +147,9 @@ def _tell_owner(event: Event) -> str:
 def _tell_setting(event: Event) -> str:
     if "counting" in event.after:
         return "changed what suggestions count"
+    if "reviews_wanted" in event.after:
+        was, now = event.before["reviews_wanted"], event.after["reviews_wanted"]
+        return f"changed from {was} to {now} how many people review each claim"
     judge = event.after["judge"]
     return f"had the passages judged by {JudgeName(judge).label if judge else 'whom the installation names'}"
 
@@ -116,14 +158,60 @@ def _tell_import(event: Event) -> str:
     return f"brought in {counted(event.after['added'], 'article')}"
 
 
+def _tell_member(event: Event) -> str:
+    was, now, name = event.before["role"], event.after["role"], event.after["name"]
+    if now is None:
+        return f"took {name}, who was a {Role(was).label}, out of the story"
+    return f"made {name} {_a(Role(now))}" + (f" instead of {_a(Role(was))}" if was else "")
+
+
+def _a(role: Role) -> str:
+    return f"an {role.label}" if role is Role.EDITOR else f"a {role.label}"
+
+
 def _quoted(value: str | None) -> str:
     return f"“{value}”" if value else "not known"
 
 
+# What a correction is called where it is taken back.
+_CORRECTIONS = {
+    Action.CLAIM_EDITED: "rewording",
+    Action.CLAIM_MERGED: "merge",
+    Action.CLAIM_SPLIT: "split",
+    Action.CLAIM_DISCARDED: "discarding",
+    Action.CLAIM_RESTORED: "restoring",
+    Action.TAGGED: "tag",
+    Action.UNTAGGED: "taking a tag off",
+    Action.ASSIGNED: "assignment",
+    Action.UNASSIGNED: "end of an assignment",
+}
+
+
+def _tell_tag(event: Event) -> str:
+    if event.action is Action.TAGGED:
+        return f"put the tag {_quoted(event.after['tag'])} on the claim"
+    return f"took the tag {_quoted(event.before['tag'])} off the claim"
+
+
+def _tell_assignment(event: Event) -> str:
+    if event.action is Action.ASSIGNED:
+        return f"asked {event.after['name']} to review the claim"
+    return f"no longer asks {event.before['name']} to review the claim"
+
+
 _TELLERS: Mapping[Action, Callable[[Event], str]] = {
+    Action.TAGGED: _tell_tag,
+    Action.UNTAGGED: _tell_tag,
+    Action.ASSIGNED: _tell_assignment,
+    Action.UNASSIGNED: _tell_assignment,
     Action.STORY_SET: _tell_setting,
+    Action.CLAIM_EDITED: _tell_edit,
+    Action.CLAIM_MERGED: _tell_merge,
+    Action.CLAIM_GAINED: _tell_gain,
+    Action.CLAIM_SPLIT: _tell_split,
     Action.STANCE_CORRECTED: _tell_correction,
     Action.ARTICLE_CORRECTED: _tell_details,
     Action.SOURCE_CORRECTED: _tell_owner,
     Action.ARTICLES_IMPORTED: _tell_import,
+    Action.MEMBER_SET: _tell_member,
 }

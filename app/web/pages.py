@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.config import resource
-from app.vocabulary import Counting, ItemState, JobState, JudgeName, SentenceKind, Stance, Verdict
+from app.vocabulary import Counting, ItemState, JobState, JudgeName, QueueOrder, Role, SentenceKind, Stance, Verdict
 
 TABS = (
     ("Overview", ""),
@@ -149,8 +149,10 @@ def make_templates() -> Environment:
         "stances": tuple(Stance),
         "judges": {judge.value: judge for judge in JudgeName},
         "countings": tuple(Counting),
+        "queue_orders": tuple(QueueOrder),
         "JobState": JobState,
         "ItemState": ItemState,
         "SentenceKind": SentenceKind,
+        "Role": Role,
     }
     return environment

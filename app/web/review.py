@@ -21,9 +21,9 @@ def how_to_undo(request: Request) -> str:
 
 
 @router.get("/stories/{slug}/review", dependencies=[needs(Role.REVIEWER)])
-def start_review(desk: AtDesk) -> Response:
-    """Hand out the next claim, or say that there is none."""
-    claim = desk.hand_out_to_visitor()
+def start_review(desk: AtDesk, *, anew: bool = False) -> Response:
+    """Hand out the next claim, or say that there is none; who chooses an order begins `anew` with it."""
+    claim = desk.hand_out_to_visitor(anew=anew)
     return see(desk.request, desk.path(claim)) if claim else desk.show_end()
 
 
@@ -42,7 +42,7 @@ def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -
         pipeline.review_claim(desk.writing, claim.id, person=desk.person, **draft.model_dump())
     except Conflict as conflict:
         return desk.show(claim.id, draft=draft, conflict=conflict)
-    return desk.go_on(f"{draft.verdict.label.capitalize()} saved. {how_to_undo(desk.request)}", current=claim.id)
+    return desk.go_on(f"{draft.verdict.label.capitalize()} saved. {how_to_undo(desk.request)}")
 
 
 @router.post("/stories/{slug}/review/{claim_id}/skip", dependencies=[needs(Role.REVIEWER)])
@@ -50,7 +50,7 @@ def skip_claim(desk: AtDesk, claim_id: str) -> Response:
     """Put a claim off to the end of this person's queue."""
     claim = desk.get_claim(claim_id)
     pipeline.skip_claim(desk.writing, claim.id, person=desk.person)
-    return desk.go_on(f"Skipped. {how_to_undo(desk.request)}", current=claim.id)
+    return desk.go_on(f"Skipped. {how_to_undo(desk.request)}")
 
 
 @router.post("/stories/{slug}/review/{claim_id}/release", dependencies=[needs(Role.REVIEWER)])
@@ -61,9 +61,12 @@ def release_claim(desk: AtDesk, claim_id: str) -> Response:
 
 
 @router.post("/stories/{slug}/review/{claim_id}/hold", dependencies=[needs(Role.REVIEWER)])
-def hold_claim(desk: AtDesk, claim_id: str) -> Response:
-    """Hold a claim for longer; htmx gets the new time alone, so that nothing that was typed is touched."""
-    return desk.extend(desk.take(claim_id), "This claim stays yours for longer.")
+def hold_claim(desk: AtDesk, claim_id: str, *, quiet: bool = False) -> Response:
+    """Hold a claim for longer; htmx gets the new time alone, so that nothing that was typed is touched.
+
+    Work holds the claim by itself, and says nothing of it: that is `quiet`.
+    """
+    return desk.extend(desk.take(claim_id), "" if quiet else "This claim stays yours for longer.")
 
 
 @router.post("/stories/{slug}/undo", dependencies=[needs(Role.REVIEWER)])
@@ -86,10 +89,13 @@ def correct_stance(
     """Put a person's stance in the place of the machine's."""
     excerpt = pipeline.correct_stance(writing, excerpt_id, stance, person=person)
     claim = store.get_claim(reading, excerpt.claim_id)
-    said = f"Stance saved: {stance.label}. {how_to_undo(request)}"
+    story = store.get_story_by_id(reading, claim.story_id)
+    own = store.list_own_stances(reading, claim.id, person.id)
+    whose = "Yours alone until the claim is decided. " if excerpt.id in own else ""
+    said = f"Stance saved: {stance.label}. {whose}{how_to_undo(request)}"
     if not wants_fragment(request):
-        story = store.get_story_by_id(reading, claim.story_id)
         return see(request, f"/stories/{story.slug}/review/{claim.id}#excerpt-{excerpt.id}", said=said)
-    cards = draw_cards(claim.text, store.list_evidence(reading, claim.id))
+    cards = draw_cards(claim.text, store.list_evidence(reading, claim.id), own)
     card = next(card for card in cards if card.id == excerpt.id)
-    return render(request, "review/_corrected.html", claim=claim, card=card, draft=None, said=said)
+    suggested = pipeline.suggest_with(reading, story, claim, own)
+    return render(request, "review/_corrected.html", claim=claim, card=card, suggested=suggested, draft=None, said=said)

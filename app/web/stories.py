@@ -84,7 +84,7 @@ def show_story(request: Request, slug: str, session: Reader, person: SignedIn) -
         grid=store.list_stances(session, story.id, limit=_GRID_ROWS),
         unfetched=store.list_unfetched(session, story.id),
         history=tell_history(store.list_story_history(session, story.id, reader=person, limit=_HISTORY_ROWS).items),
-        split=store.count_split(session, story),
+        split=store.count_split(session, story.id),
         running=running,
         next_step=find_next_step(story, progress, running_id=running.id if running else None),
     )
