@@ -10,6 +10,7 @@
      +-- Forbidden              403  you may not, or the form was not ours
      +-- Conflict               409  somebody else was first
      +-- TooLarge               413  more than is taken at once
+     +-- TooOften               429  tried too often; it says when to try again
      +-- Busy                   503  the store can't be reached or written right now
 
 The command line prints the sentence and exits 1; the web shows it with the status.
@@ -83,6 +84,23 @@ class TooLarge(PlumblineError):
     """More than is taken at once."""
 
     status = 413
+
+
+class TooOften(PlumblineError):
+    """Tried too often; `seconds` later it may be tried again."""
+
+    status = 429
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        super().__init__(message, hint=f"Try again in {_in_words(seconds)}.")
+        self.seconds = seconds
+
+
+def _in_words(seconds: int) -> str:
+    minutes = -(-seconds // 60)
+    if seconds > 90:
+        return f"{minutes} minutes"
+    return f"{seconds} seconds" if seconds > 1 else "a second"
 
 
 class Busy(PlumblineError):

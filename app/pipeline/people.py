@@ -1,82 +1,118 @@
-"""Signing in and out."""
+"""The people who work here: added, disabled and brought back by an owner; their passwords set by themselves."""
 
-import secrets
-from datetime import timedelta
-
-from sqlalchemy import delete, update
-from sqlmodel import Session, col
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from app import store
-from app.db import settings_of
-from app.errors import Refused
-from app.models import BrowserSession, Person, SignInLink, utc_now
-from app.pipeline.checks import fold_name
+from app.errors import Conflict, Forbidden, NotFound, Refused
+from app.models import BrowserSession, Person, utc_now
+from app.passwords import check_password, hash_password, verify_password
+from app.pipeline.leases import let_go
+from app.pipeline.names import clean_name, fold_person
+from app.pipeline.signing_in import begin_session, end_sessions
+from app.vocabulary import Entry
 
-_LINK_LIVES = timedelta(hours=24)
-_LONGEST_BROWSER = 200
 
+def make_person(name: str, *, password: str = "", is_owner: bool = False) -> Person:
+    """Return an account that isn't kept yet; raise Refused for a name or a password that can't be taken.
 
-def make_sign_in_link(session: Session, *, person: Person | None = None) -> str:
-    """Return the token of a link that signs a person in once, within a day.
-
-    Without `person` it is the owner's, who is made on first use.
+    The password is hashed here, before a transaction begins that others would wait for.
     """
-    person = person or store.find_owner(session) or _make_owner(session)
-    token = secrets.token_urlsafe(32)
-    session.add(SignInLink(token_hash=store.hash_token(token), person_id=person.id, expires_at=utc_now() + _LINK_LIVES))
+    name = clean_name(name)
+    person = Person(name=name, folded_name=fold_person(name), is_owner=is_owner)
+    if password:
+        check_password(password, name=name)
+        person.password_hash = hash_password(password)
+    return person
+
+
+def keep_person(session: Session, person: Person) -> Person:
+    """Keep a new account, and commit nothing; raise Refused where its name is somebody's already."""
+    try:
+        with session.begin_nested():
+            session.add(person)
+    except IntegrityError as error:
+        raise Refused("Somebody has this name already, or one that looks the same.", field="name") from error
+    return person
+
+
+def add_person(session: Session, name: str, *, is_owner: bool = False) -> Person:
+    """Make an account without a password: a sign-in link lets the person in, who can choose one then."""
+    person = keep_person(session, make_person(name, is_owner=is_owner))
     session.commit()
-    return token
+    return person
 
 
-def _make_owner(session: Session) -> Person:
-    owner = Person(name="Owner", folded_name=fold_name("Owner"), is_owner=True)
-    session.add(owner)
-    session.flush()
-    return owner
+def require_owner(person: Person | None) -> None:
+    """Raise Forbidden unless the person owns the installation; nobody means the command line."""
+    if person is not None and not person.is_owner:
+        raise Forbidden("Only an owner of this installation may do that.")
 
 
-def sign_in(session: Session, token: str, *, browser: str = "") -> str:
-    """Use a sign-in link up and return the secret for the browser's cookie.
+def get_person(session: Session, person_id: str) -> Person:
+    """Return somebody who is to be changed."""
+    person = store.find_person(session, person_id)
+    if person is None:
+        raise NotFound("There is no such person.")
+    return person
 
-    Raise Refused if the link was used already or is too old.
+
+def disable_person(session: Session, person_id: str, *, by: Person | None = None) -> Person:
+    """Let somebody in no more: their sessions end, what they hold is given back, their name stays in the record."""
+    require_owner(by)
+    person = get_person(session, person_id)
+    _keep_an_owner(session, person)
+    person.disabled_at = person.disabled_at or utc_now()
+    end_sessions(session, person)
+    let_go(session, person.id)
+    session.commit()
+    return person
+
+
+def enable_person(session: Session, person_id: str, *, by: Person | None = None) -> Person:
+    """Let somebody in again who was disabled; they sign in anew."""
+    require_owner(by)
+    person = get_person(session, person_id)
+    person.disabled_at = None
+    session.commit()
+    return person
+
+
+def set_owner(session: Session, person_id: str, *, is_owner: bool, by: Person | None = None) -> Person:
+    """Make somebody an owner of the installation, or one no more; their roles in stories stay."""
+    require_owner(by)
+    person = get_person(session, person_id)
+    if not is_owner:
+        _keep_an_owner(session, person)
+    person.is_owner = is_owner
+    session.commit()
+    return person
+
+
+def _keep_an_owner(session: Session, person: Person) -> None:
+    """Raise Conflict where nobody would be left who may do everything."""
+    owners = store.lock_owners(session)
+    if person.is_owner and person.disabled_at is None and len(owners) == 1:
+        raise Conflict(
+            f"{person.name} is the only owner, and somebody has to be one.", hint="Make somebody else an owner first."
+        )
+
+
+def change_password(session: Session, person: Person, *, current: str, new: str, browser: BrowserSession) -> str:
+    """Set a person's password and return the secret of a new session; all the person's sessions before it end.
+
+    The current one is asked for, but not of who has just come in by a sign-in link: that is how a lost one is replaced.
     """
-    now = utc_now()
-    use = (
-        update(SignInLink)
-        .where(
-            col(SignInLink.token_hash) == store.hash_token(token),
-            col(SignInLink.used_at).is_(None),
-            col(SignInLink.expires_at) > now,
-        )
-        .values(used_at=now)
-        .returning(col(SignInLink.person_id))
-    )
-    person_id = session.scalar(use)
-    person = store.find_person(session, person_id) if person_id else None
-    if person is None or person.disabled_at is not None:
-        raise Refused(
-            "This sign-in link was used already or is too old.", hint="Ask for a new one: plumbline person link."
-        )
-    secret = secrets.token_urlsafe(32)
-    expires_at = now + timedelta(days=settings_of(session).session_days)
-    session.add(
-        BrowserSession(
-            token_hash=store.hash_token(secret),
-            person_id=person.id,
-            expires_at=expires_at,
-            browser=_printable(browser)[:_LONGEST_BROWSER],
-        )
-    )
-    session.execute(delete(BrowserSession).where(col(BrowserSession.expires_at) <= now))
+    kept = person.password_hash
+    if kept and browser.entry is not Entry.LINK and not verify_password(current, kept):
+        raise Refused("This isn't your current password.", field="current")
+    check_password(new, name=person.name, field="new")
+    hashed = hash_password(new)  # Before the transaction begins that others would wait for.
+    fresh = get_person(session, person.id)
+    if fresh.password_hash != kept or fresh.disabled_at is not None:
+        raise Conflict("Your password was changed in another browser meanwhile.", hint="Sign in again.")
+    fresh.password_hash = hashed
+    end_sessions(session, fresh)
+    secret = begin_session(session, fresh, Entry.PASSWORD, browser=browser.browser)
     session.commit()
     return secret
-
-
-def _printable(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable())
-
-
-def sign_out(session: Session, cookie_token: str) -> None:
-    """End a browser's session; its cookie is worth nothing afterwards."""
-    session.execute(delete(BrowserSession).where(col(BrowserSession.token_hash) == store.hash_token(cookie_token)))
-    session.commit()

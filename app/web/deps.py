@@ -4,21 +4,30 @@ Handlers are plain `def`: each runs in a thread (their number is limited in `app
 that waits for its turn holds up nobody else.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from datetime import datetime, timedelta
+from typing import Annotated, Any, TypeVar
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import Depends, Request, Response, params
 from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from app import pipeline, store
 from app.config import Settings
 from app.db import Database
-from app.errors import NotFound, NotSignedIn
-from app.models import Person, utc_now
+from app.errors import Busy, NotFound, NotSignedIn
+from app.models import BrowserSession, Person, utc_now
 from app.vocabulary import Role
 from app.web import sessions
+
+Done = TypeVar("Done")
+_log = logging.getLogger(__name__)
+_SEEN_AGAIN = timedelta(minutes=5)  # A write for each page would be too many.
 
 
 def get_database(request: Request) -> Database:
@@ -59,14 +68,27 @@ Enqueue = Annotated[Callable[[str], None], Depends(get_enqueue)]
 
 def current_person(request: Request) -> Person | None:
     """Return who is signed in, if anybody; the pages' frame shows the name."""
-    token = sessions.read_cookie(request)
-    person = None
+    token, now = sessions.read_cookie(request), utc_now()
+    visit = None
     if token:
         # A session of its own: a request that goes on to write must not hold a reading transaction meanwhile.
         with get_database(request).reading() as session:
-            person = store.find_person_by_session(session, token, utc_now())
+            visit = store.find_visit(session, token, now)
+            request.state.unread = store.count_unread(session, visit[0].id) if visit else 0
+    person, request.state.browser = visit or (None, None)
+    if visit and now - visit[1].last_seen_at > _SEEN_AGAIN:
+        _note_visit(request, token, now)
     request.state.person = person
     return person
+
+
+def _note_visit(request: Request, token: str, now: datetime) -> None:
+    """Note now and then that the browser is in use; a page is shown all the same where that can't be written."""
+    try:
+        with get_database(request).writing() as session:
+            pipeline.note_visit(session, token, now)
+    except (SQLAlchemyError, Busy) as error:
+        _log.warning("A visit could not be noted: %s", error)
 
 
 Visitor = Annotated[Person | None, Depends(current_person)]
@@ -80,6 +102,30 @@ def signed_in(person: Visitor) -> Person:
 
 
 SignedIn = Annotated[Person, Depends(signed_in)]
+
+
+def owner(person: SignedIn) -> Person:
+    """Return who is signed in if they own the installation, or raise Forbidden."""
+    pipeline.require_owner(person)
+    return person
+
+
+Owner = Annotated[Person, Depends(owner)]
+
+
+def own_browser(request: Request, person: SignedIn) -> BrowserSession:
+    """Return the session of the browser that asks."""
+    browser: BrowserSession = request.state.browser
+    return browser
+
+
+OwnBrowser = Annotated[BrowserSession, Depends(own_browser)]
+
+
+async def at_the_door(request: Request, work: Callable[[], Done]) -> Done:
+    """Do work that hashes a password in one of the few threads kept for it, so that pages never wait for it."""
+    door: CapacityLimiter = request.app.state.door
+    return await run_sync(work, limiter=door)
 
 
 @dataclass(frozen=True)
@@ -132,7 +178,7 @@ def render(request: Request, template: str, *, fragment: str = "", status: int =
         "person": getattr(request.state, "person", None),
         "role": getattr(request.state, "role", None),
         "unread": getattr(request.state, "unread", 0),
-        "csrf": sessions.form_token(request),
+        "csrf": sessions.FormToken(request),
         "said": said,
     }
     response = HTMLResponse(page.render(known | context), status)
@@ -140,6 +186,7 @@ def render(request: Request, template: str, *, fragment: str = "", status: int =
         response.headers["Vary"] = "HX-Request"
     if said:
         sessions.clear_said(response)
+    sessions.keep_stranger(request, response)
     return response
 
 

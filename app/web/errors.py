@@ -14,9 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from app.db import as_busy
-from app.errors import Busy, PlumblineError, TooLarge
+from app.errors import Busy, PlumblineError, TooLarge, TooOften
 from app.web.deps import render, wants_fragment
-from app.web.sessions import SAFE_METHODS
+from app.web.sessions import SAFE_METHODS, local_path
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +33,7 @@ _LABELS = {
     "counting": "what corroborates a claim",
     "family": "owner of the outlet",
     "language": "language",
+    "name": "name",
     "published_at": "published on",
     "publisher": "outlet",
     "rationale": "why",
@@ -51,6 +52,7 @@ _NAMES = {
     409: "Somebody was first",
     413: "Too large",
     422: "Can't be taken",
+    429: "Too often",
     500: "Something went wrong",
     503: "Busy",
 }
@@ -86,6 +88,7 @@ def _answer(
         words=words,
         hint=hint,
         typed=getattr(request.state, "typed", {}),
+        back=_way_back(request),
     )
     response.headers.update(headers or {})
     if wants_fragment(request):
@@ -94,9 +97,18 @@ def _answer(
     return response
 
 
+def _way_back(request: Request) -> str:
+    """Return the page that was asked for, to come back to after signing in; a form can't be sent again by itself."""
+    if request.method not in SAFE_METHODS or wants_fragment(request):
+        return ""
+    query = request.url.query
+    return local_path(request.scope["path"] + (f"?{query}" if query else ""))
+
+
 async def _plumbline_error(request: Request, error: PlumblineError) -> Response:
     await _keep_typed(request)
-    headers = {"Retry-After": str(_RETRY_SECONDS)} if error.status == Busy.status else {}
+    seconds = error.seconds if isinstance(error, TooOften) else _RETRY_SECONDS if isinstance(error, Busy) else None
+    headers = {"Retry-After": str(seconds)} if seconds else {}
     return answer(request, error, headers=headers)
 
 

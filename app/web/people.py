@@ -1,66 +1,46 @@
-"""Signing in by a link that works once, and signing out.
+"""The people who work here, for an owner of the installation."""
 
-The printed link should be one click, yet a link must survive the programs that look at it before its owner does (mail
-scanners, chat previews, a browser's prerendering). So a GET signs in only where the browser says that a person opened
-the page: a top-level navigation, not from another site, not a prefetch, not a HEAD. Everything else gets a page with a
-button, whose POST signs in.
-"""
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app import pipeline, store
-from app.errors import Refused
 from app.models import utc_now
-from app.web import sessions
-from app.web.deps import AppSettings, Visitor, Writer, is_visit, render, see
+from app.vocabulary import Role
+from app.web.deps import Owner, Reader, Writer, render, see
 
 router = APIRouter()
 
 
-@router.get("/sign-in")
-def show_how(request: Request, person: Visitor) -> HTMLResponse:
-    """Show how to sign in."""
-    return render(request, "people/sign_in.html", token="", is_spent=False)
-
-
-@router.get("/sign-in/{token}")
-def open_link(request: Request, token: str, person: Visitor, session: Writer, settings: AppSettings) -> Response:
-    """Sign in a person who opened the link; show anything else the page with the button."""
-    if not store.is_link_usable(session, token, utc_now()):
-        return render(request, "people/sign_in.html", token="", is_spent=True, status=Refused.status)
-    if is_opened_by_a_person(request):
-        return enter(request, token, session, settings)
-    return render(request, "people/sign_in.html", token=token, is_spent=False)
-
-
-@router.post("/sign-in/{token}")
-def enter(request: Request, token: str, session: Writer, settings: AppSettings) -> Response:
-    """Sign in, in a new session whatever the browser held before."""
-    cookie = pipeline.sign_in(session, token, browser=request.headers.get("user-agent", "")[:200])
-    if before := sessions.read_cookie(request):
-        pipeline.sign_out(session, before)
-    response = see(request, "/")
-    sessions.set_cookie(response, cookie, settings)
-    return response
-
-
-@router.post("/sign-out")
-def leave(request: Request, session: Writer, settings: AppSettings) -> Response:
-    """End the session here, so that its cookie is worth nothing, and take it from the browser."""
-    pipeline.sign_out(session, sessions.read_cookie(request))
-    response = see(request, "/sign-in")
-    sessions.clear_cookie(response, settings)
-    return response
-
-
-def is_opened_by_a_person(request: Request) -> bool:
-    """Tell whether the browser says that a person went to this address."""
-    header = request.headers.get
-    return (
-        is_visit(request)
-        and request.method == "GET"
-        and header("sec-fetch-mode") == "navigate"
-        and header("sec-fetch-dest") == "document"
-        and header("sec-fetch-site") in {"none", "same-origin"}
+@router.get("/people")
+def list_people(request: Request, session: Reader, person: Owner) -> HTMLResponse:
+    """Show everybody, with their stories and roles."""
+    invitations = store.list_invitations(session, utc_now())
+    return render(
+        request, "people/list.html", people=store.list_people(session), invitations=invitations, roles=tuple(Role)
     )
+
+
+@router.post("/people/{person_id}/disable")
+def disable_person(request: Request, person_id: str, session: Writer, person: Owner) -> Response:
+    """Let somebody in no more."""
+    disabled = pipeline.disable_person(session, person_id, by=person)
+    return see(request, "/people", said=f"{disabled.name} is signed out and can't sign in any more.")
+
+
+@router.post("/people/{person_id}/enable")
+def enable_person(request: Request, person_id: str, session: Writer, person: Owner) -> Response:
+    """Let somebody in again."""
+    enabled = pipeline.enable_person(session, person_id, by=person)
+    return see(request, "/people", said=f"{enabled.name} can sign in again.")
+
+
+@router.post("/people/{person_id}/owner")
+def set_owner(
+    request: Request, person_id: str, session: Writer, person: Owner, is_owner: Annotated[bool, Form()] = False
+) -> Response:
+    """Make somebody an owner of the installation, or one no more."""
+    changed = pipeline.set_owner(session, person_id, is_owner=is_owner, by=person)
+    said = "may do everything now" if is_owner else "is no owner any more"
+    return see(request, "/people", said=f"{changed.name} {said}.")

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -15,6 +16,7 @@ from app.errors import Forbidden, Refused
 _SHORTEST_KEY = 32
 _SAID = "plumbline_said"
 _LONGEST_SAID = 300
+_LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f-\xa0]{0,2000}")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -51,7 +53,7 @@ def read_cookie(request: Request) -> str:
 
 
 def set_cookie(response: Response, token: str, settings: Settings) -> None:
-    """Give the browser its session."""
+    """Give the browser its session; its forms hang on that from now on."""
     response.set_cookie(
         cookie_name(settings),
         token,
@@ -69,9 +71,57 @@ def clear_cookie(response: Response, settings: Settings) -> None:
 
 
 def form_token(request: Request) -> str:
-    """Return the token that the forms of this session carry; another session's doesn't pass."""
+    """Return the token that the forms of this session carry; another session's doesn't pass.
+
+    The forms of somebody who isn't signed in hang on a cookie of their own: with one token for all strangers, another
+    site could sign a browser in under a name of its choice.
+    """
+    holder = read_cookie(request) or _read_stranger(request)
+    return sign(request, b"form:" + holder.encode()) if holder else ""
+
+
+def sign(request: Request, message: bytes) -> str:
+    """Return what only this installation can make of `message`."""
     key: bytes = request.app.state.secret_key
-    return hmac.new(key, b"form:" + read_cookie(request).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+class FormToken:
+    """The token of a page's forms, worked out where a form asks for it: only then does a stranger get a cookie."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    def __str__(self) -> str:
+        if not read_cookie(self._request) and not _read_stranger(self._request):
+            self._request.state.stranger = secrets.token_urlsafe(16)
+        return form_token(self._request)
+
+
+def _stranger_name(settings: Settings) -> str:
+    return cookie_name(settings) + "-form"
+
+
+def _read_stranger(request: Request) -> str:
+    made = getattr(request.state, "stranger", "")
+    return made or request.cookies.get(_stranger_name(request.app.state.settings), "")
+
+
+def keep_stranger(request: Request, response: Response) -> None:
+    """Give a stranger's browser the cookie that the form on this page hangs on, if the page has made one."""
+    if made := getattr(request.state, "stranger", ""):
+        settings = request.app.state.settings
+        name = _stranger_name(settings)
+        response.set_cookie(name, made, httponly=True, secure=settings.is_secure, samesite="lax")
+
+
+def local_path(text: str) -> str:
+    r"""Return `text` if it is a path of ours, and the start page for anything that could lead elsewhere.
+
+    >>> [local_path(text) for text in ("/c/x?a=1", "//evil.example", "/\\evil.example", "https:evil", "\t/x", "")]
+    ['/c/x?a=1', '/', '/', '/', '/', '/']
+    """
+    return text if _LOCAL.fullmatch(text) else "/"
 
 
 async def check_form(request: Request) -> None:
@@ -81,7 +131,8 @@ async def check_form(request: Request) -> None:
     if not _is_from_here(request):
         raise Forbidden("This form was sent from another site, so nothing was changed.")
     given = (await request.form()).get("csrf")
-    if not isinstance(given, str) or not hmac.compare_digest(given.encode(), form_token(request).encode()):
+    expected = form_token(request)
+    if not expected or not isinstance(given, str) or not hmac.compare_digest(given.encode(), expected.encode()):
         raise Forbidden(
             "This form is from before you signed in or out, so nothing was changed.",
             hint="Go back, reload the page and send it again.",

@@ -47,7 +47,7 @@ def test_a_program_that_looks_at_the_link_does_not_use_it_up(
 ) -> None:
     page = visitor.get(link, headers=headers)
     assert page.status_code == 200
-    assert "set-cookie" not in page.headers
+    assert "plumbline" not in visitor.client.cookies
     assert f'<form method="post" action="{link}">' in page.text
     visitor.client.head(link, headers=OPENED)
     assert visitor.post(link).status_code == 303
@@ -82,7 +82,7 @@ def test_a_link_that_is_too_old_says_so(visitor: Browser, link: str, database: D
 def test_a_made_up_link_signs_nobody_in(visitor: Browser, token: str) -> None:
     answer = visitor.get(f"/sign-in/{token}", headers=OPENED)
     assert answer.status_code == 422
-    assert "set-cookie" not in answer.headers
+    assert "plumbline" not in visitor.client.cookies
 
 
 def test_signing_in_begins_a_new_session(visitor: Browser, link: str, database: Database) -> None:
