@@ -104,3 +104,15 @@ def test_cutting_loses_no_word(text: str) -> None:
     assert all(a <= b for a, b in spans)
     assert spans[-1][1] == len(text)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_a_short_quotation_keeps_its_speaker_however_long_the_rest_of_the_sentence() -> None:
+    text = "“Never,” Dahl said on the steps of the court in Velden as hundreds of fans looked on after a six-week trial."
+    (statement,) = read_article(Article("a", text)).statements
+    assert statement.speaker == "Dahl"
+
+
+def test_a_few_words_quoted_inside_a_report_make_nobody_its_speaker() -> None:
+    text = "The bridge at Velden, which Dahl has called “a disgrace”, was closed for nine weeks after the flood of May."
+    (statement,) = read_article(Article("a", text)).statements
+    assert statement.speaker is None

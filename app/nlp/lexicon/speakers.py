@@ -193,7 +193,7 @@ OTHER_VERBS = word_set(
     sank sunk broke broken drove driven flew flown fled fought chose chosen drew drawn shook swept tore froze stole
     go goes went gone get gets got make makes made take takes took taken come comes came give gives gave given
     keep keeps kept begin begins began begun become becomes became bring brings brought leave leaves left put
-    run runs ran hold holds held turn turned follow followed lead led fall fell fallen hit strike struck kill
+    puts run runs ran hold holds held turn turned follow followed lead led fall fell fallen hit strike struck kill
     killed injured destroyed caused flooded opened closed remain remains remained happen happened occur occurred
     occurs rise rose risen grow grew stand stood lose lost pay paid meet met raise raises raised express
     expresses expressed voice voices voiced cast casts send sent build built spend spent win won includes
@@ -277,6 +277,24 @@ ISSUING_VERBS = word_set(
     """
     issue issues issued release releases released publish publishes published post posts posted send sends sent make
     makes made circulate circulates circulated write writes wrote sign signs signed distribute distributed
+    """
+)
+
+# Adjectives and participles that follow the noun which they tell more of ("two people familiar with the matter").
+POSTPOSED = word_set("close familiar aware briefed present involved loyal opposed knowledgeable privy")
+
+# How somebody who keeps a name back is told of ("an official who asked not to be named").
+KEEPING_BACK = word_set("ask request want wish decline speak insist")
+KEPT_BACK = word_set("named identified quoted anonymous anonymity publicly attribution")
+
+# Participles between a source and who brought it to speak ("economists polled by the Post").
+BROUGHT_TO_SPEAK = word_set("polled surveyed interviewed quoted cited contacted reached questioned")
+
+# What somebody puts at a figure ("police put the number of protesters at 12,000").
+PUT_AT_A_FIGURE = word_set(
+    """
+    number figure figures toll count total cost costs damage losses crowd turnout magnitude value price share strength
+    membership unemployment growth bill
     """
 )
 

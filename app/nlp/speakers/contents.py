@@ -2,12 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
+from app.nlp.lexicon import speakers as lexicon
 from app.nlp.speakers.circumstances import skip_circumstance
 from app.nlp.speakers.cues import Cue
 from app.nlp.speakers.phrases import Phrase
 from app.nlp.speakers.tokens import Stream
 
+_TURNS = frozenset({"while", "whereas", "but", "although", "though"})
 _LONGEST = 300  # Tokens of a content, a quotation being one.
 
 
@@ -19,11 +22,27 @@ def find_contents(stream: Stream, cues: list[Cue]) -> None:
         if cue.lemma == "cite" and before and before.content:
             cue.content, cue.addressee = before.content, before.source
             continue
-        cue.content = [_shortened(cue, s, e) for s, e in _content(stream, cue, stops) if s < e]
+        cue.content = [_shortened(stream, cue, s, e) for s, e in _content(stream, cue, stops) if s < e]
+    for cue, after in pairwise(cues):
+        if (
+            cue.lemma == "cite"
+            and after.content
+            and after.source
+            and stream.first[after.start] <= after.source[0] < cue.start
+        ):
+            cue.content, cue.addressee = after.content, after.source  # "The Post, citing the ministry, reported ..."
 
 
-def _shortened(cue: Cue, start: int, end: int) -> Phrase:
-    """Return the part of a content that is near its cue; a sentence of a thousand words is no sentence."""
+def _shortened(stream: Stream, cue: Cue, start: int, end: int) -> Phrase:
+    """Return the part of a content that is near its cue; a sentence of a thousand words is no sentence.
+
+    What somebody else calls it is no more of it: "they had taken the town, a claim the army rejected".
+    """
+    for at in range(start + 2, min(end, start + _LONGEST) - 2):
+        called = stream.tags[at] == "," and stream.words[at + 1] in ("a", "an", "claims", "charges", "allegations")
+        if called and not lexicon.CONTENT_NOUNS.isdisjoint(stream.words[at + 1 : at + 3]):
+            end = at
+            break
     if end - start <= _LONGEST:
         return start, end
     return (end - _LONGEST, end) if end <= cue.start else (start, start + _LONGEST)
@@ -31,12 +50,18 @@ def _shortened(cue: Cue, start: int, end: int) -> Phrase:
 
 def _stops(stream: Stream, cue: Cue) -> Iterator[int]:
     """Yield the tokens at which the content of an earlier cue in the sentence must end."""
-    tags = stream.tags
+    tags, first = stream.tags, stream.first[cue.start]
     if cue.shared or cue.tag == "A" or cue.lemma == "cite":
         start = cue.start
-        while start > stream.first[cue.start] and tags[start - 1] in ",C-":
+        while start > first and tags[start - 1] in ",C-":
             start -= 1
         yield start
+    if cue.source and first < cue.source[0] and cue.source[0] < cue.start:
+        start = cue.source[0]
+        if (semicolon := tags.rfind(";", first, start)) >= 0:
+            yield semicolon
+        if tags[start - 2 : start - 1] == "," and stream.words[start - 1] in _TURNS:
+            yield start - 2
 
 
 def _content(stream: Stream, cue: Cue, stops: list[int]) -> Iterator[Phrase]:

@@ -48,6 +48,8 @@ def find_cues(stream: Stream) -> list[Cue]:
             cue = Cue(at, at + 2, "according", "A", source) if source else None
         elif tag == "v" and stream.words[at] in lexicon.VOICING_VERBS:
             cue = _voicing_cue(stream, at)
+        elif tag == "v" and stream.words[at] in {"put", "puts"}:
+            cue = _putting_cue(stream, at)
         elif tag == ":":
             cue = _colon_cue(stream, at)
         elif tag == "-" and stream.tags[max(0, at - 3) : at].rstrip(".Z").endswith("Q"):
@@ -70,6 +72,8 @@ def _verb_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
         while start > first and tags[start - 1] in "XRv" and at - start < _GROUP:
             start -= 1
     lemma = LEMMAS[words[at]]
+    if lemma in lexicon.KEEPING_BACK and tags[start - 1] == "W" and lexicon.KEPT_BACK & {*words[at + 1 : at + 6]}:
+        return None  # "Officials who asked not to be named said ..."
     group = words[start:at]
     if any(w in lexicon.BE_FORMS for w in group):
         return _passive_cue(stream, start, at, lemma)
@@ -231,6 +235,14 @@ def _voicing_cue(stream: Stream, at: int) -> Cue | None:
     while words[end] in {"as", "to", "about", "over", "at"}:
         end += 1
     return Cue(start, end, "voice", "V", source) if source else None
+
+
+def _putting_cue(stream: Stream, at: int) -> Cue | None:
+    """Return the cue of "police put the number of protesters at 12,000"."""
+    words = stream.words
+    figure = words[at + 1] in lexicon.DEFINITE and not lexicon.PUT_AT_A_FIGURE.isdisjoint(words[at + 2 : at + 4])
+    source = phrase_before(stream, at) if figure and "at" in words[at + 3 : at + 16] else None
+    return Cue(at, at + 1, "put", "V", source) if source else None
 
 
 def _participle_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:

@@ -83,9 +83,21 @@ class Cast:
         at = self.stream.starts[start]
         if end == start + 1 and self.stream.tags[start] == "P":
             return self._of_pronoun(self.stream.words[start], at)
-        person = self._named(source) or self._by_role(source) or self._described(source)
+        person = self._joined(source) or self._named(source) or self._by_role(source) or self._described(source)
         self._last.append((at, person))
         return person
+
+    def _joined(self, source: Phrase) -> Person | None:
+        """Return two people whom "and" joins as one source: "Coach Dan Field and captain Leo Marsh"."""
+        stream = self.stream
+        and_ = stream.tags.find("C", source[0] + 1, source[1] - 1)
+        if and_ < 0 or stream.words[and_] != "and" or "," in stream.tags[source[0] : source[1]]:
+            return None
+        both = [self._named((source[0], and_)), self._named((and_ + 1, source[1]))]
+        names = [one.name for one in both if one is not None and one.is_person]
+        if len(names) != len(both) or names[0] == names[1]:
+            return None
+        return Person(" and ".join(names), unnamed=False, is_person=False, plural=True)
 
     def _of_pronoun(self, word: str, at: int) -> Person:
         wanted = {"he": "m", "she": "f"}.get(word)
@@ -271,7 +283,8 @@ def _head(stream: Stream, source: Phrase) -> int:
     """Return the token after the head of a phrase: the last noun before "of", a comma or a relative clause."""
     start, end = source
     j = start
-    while j < end and stream.tags[j] not in "I,WTGHC" and not (j > start and stream.words[j] == "close"):
+    after_noun = lexicon.POSTPOSED | lexicon.BROUGHT_TO_SPEAK
+    while j < end and stream.tags[j] not in "I,WTGHC" and not (j > start and stream.words[j] in after_noun):
         if stream.tags[j] == "(":
             closing = stream.tags.find(")", j, end)
             if closing < 0 or stream.tags[closing + 1 : closing + 2] not in {"n", "N"} or closing + 1 >= end:

@@ -1,7 +1,14 @@
 """Find the noun phrase that names a source, to the left or to the right of a cue."""
 
 from app.nlp.lexicon.listing import word_set
-from app.nlp.lexicon.speakers import ADJUNCT_NOUNS, PERSONAL_ENDINGS, SPEAKING_NOUNS
+from app.nlp.lexicon.speakers import (
+    ADJUNCT_NOUNS,
+    BROUGHT_TO_SPEAK,
+    KEPT_BACK,
+    PERSONAL_ENDINGS,
+    POSTPOSED,
+    SPEAKING_NOUNS,
+)
 from app.nlp.speakers.tokens import Stream
 
 Phrase = tuple[int, int]
@@ -19,13 +26,26 @@ def phrase_before(stream: Stream, end: int) -> Phrase | None:
         return None
     if tags[last] in ",-" and last > first:
         return _with_apposition(stream, first, last)
-    chunk = chunk_before(stream, end)
+    chunk = _before_participle(stream, first, chunk_before(stream, end))
+    if chunk is None and stream.words[last] in KEPT_BACK:
+        relative = tags.rfind("W", max(first, end - _LONGEST), last)
+        return _before_relative(stream, first, relative) if relative > first else None
     if chunk and not can_speak(stream, chunk):
         relative = tags.rfind("W", max(first, end - _LONGEST), chunk[0])
         wider = _before_relative(stream, first, relative) if relative > first else None
         if wider:
             return wider[0], chunk[1] if tags[relative - 1] != "," else wider[1]
     return chunk
+
+
+def _before_participle(stream: Stream, first: int, chunk: Phrase | None) -> Phrase | None:
+    """Return "economists polled by the Post" for "the Post"; any other phrase as it is."""
+    if chunk is None or chunk[0] - 2 <= first or stream.words[chunk[0] - 1] != "by":
+        return chunk
+    if stream.words[chunk[0] - 2] not in BROUGHT_TO_SPEAK:
+        return chunk
+    asked = chunk_before(stream, chunk[0] - 2)
+    return (asked[0], chunk[1]) if asked else chunk
 
 
 def _before_relative(stream: Stream, first: int, relative: int) -> Phrase | None:
@@ -65,6 +85,8 @@ def _head(stream: Stream, phrase: Phrase) -> int:
     """Return the token of the noun that a phrase is about."""
     head = phrase[0]
     while head < phrase[1] and stream.tags[head] not in "I,(WTGHC":
+        if head > phrase[0] and stream.words[head] in POSTPOSED | BROUGHT_TO_SPEAK:
+            break
         head += 1
     return max(head - 1, phrase[0])
 
@@ -173,6 +195,8 @@ def _step(stream: Stream, start: int, j: int, end: int) -> int | None:
     tags = stream.tags
     tag = tags[j]
     following = tags[j + 1] if j + 1 < end else "."
+    if tag == "D" and j > start and tags[j - 1] == "N":
+        return None  # "Told Reuters the deal was dead".
     if tag in "nNDO#p" or stream.words[j] == "whose":
         return j + 1
     if j == start:
