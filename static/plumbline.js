@@ -28,6 +28,48 @@
   };
   root.dataset.keys = rememberedChoice() ? "on" : "off";
 
+  // Each key can be another one (WCAG 2.1.4); what a reader chose stays in this browser too.
+  const storedChoices = "plumbline.keymap";
+  const chosenKeys = () => {
+    try {
+      const chosen = JSON.parse(localStorage.getItem(storedChoices) ?? "{}");
+      return new Map(Object.entries(chosen).filter(([, key]) => typeof key === "string" && [...key].length === 1));
+    } catch {
+      return new Map(); // A browser without storage, or what is no choice of ours: the keys as they are printed.
+    }
+  };
+  const rememberKeys = (chosen) => {
+    try {
+      localStorage.setItem(storedChoices, JSON.stringify(Object.fromEntries(chosen)));
+    } catch {
+      // Nothing to remember with: the keys stay as they are.
+    }
+  };
+  const chosenFor = (key) => chosenKeys().get(key) ?? key;
+  const meantBy = (pressed) => {
+    const chosen = chosenKeys();
+    const meant = [...chosen].find(([, key]) => key === pressed);
+    return meant ? meant[0] : chosen.has(pressed) ? null : pressed;
+  };
+  const printKeys = (within) => {
+    for (const kbd of within.querySelectorAll("kbd")) {
+      kbd.dataset.key ??= kbd.textContent.trim();
+      kbd.textContent = chosenFor(kbd.dataset.key);
+    }
+    for (const field of within.querySelectorAll("[data-changes-key]")) field.value = chosenFor(field.dataset.changesKey);
+  };
+  const changeKey = (field) => {
+    const others = [...document.querySelectorAll("[data-changes-key]")].filter((other) => other !== field);
+    const key = field.value.trim();
+    if ([...key].length !== 1) say("A key is one letter, digit or sign.", "error");
+    else if (others.some((other) => other.value === key)) say(`“${key}” is taken already: give the other one another key first.`, "error");
+    else {
+      rememberKeys(chosenKeys().set(field.dataset.changesKey, key));
+      say(`Saved: the key is “${key}” now.`);
+    }
+    printKeys(document);
+  };
+
   const isTyping = (element) =>
     element.closest("select, textarea, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit])") !== null;
 
@@ -66,10 +108,12 @@
   };
 
   const press = (event) => {
-    if (event.key === "j" || event.key === "k") return step(event.key === "j" ? 1 : -1), true;
+    const key = meantBy(event.key);
+    if (key === null) return false;
+    if (key === "j" || key === "k") return step(key === "j" ? 1 : -1), true;
     if (event.repeat) return false; // A key held down is one press: it must not decide the next claim too.
-    if (event.key === "?") return showKeys(), true;
-    const element = findByKey(event.key);
+    if (key === "?") return showKeys(), true;
+    const element = findByKey(key);
     if (element) use(element);
     return element !== null;
   };
@@ -90,6 +134,7 @@
 
   // What only works with this script is hidden until it runs.
   const wake = (within) => {
+    printKeys(within);
     for (const element of within.querySelectorAll("[data-needs-script]")) element.hidden = false;
     for (const box of within.querySelectorAll("[data-switches-keys]")) box.checked = keysAreOn();
     for (const lease of within.querySelectorAll("[data-lease-until]")) watchLease(lease);
@@ -97,6 +142,7 @@
 
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-switches-keys]")) switchKeys(event.target.checked);
+    if (event.target.matches("[data-changes-key]")) changeKey(event.target);
   });
 
   const say = (words, kind = "note") => {
@@ -126,10 +172,41 @@
   };
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copies], [data-prints], [data-closes]");
+    const button = event.target.closest("[data-copies], [data-prints], [data-resets-keys], [data-closes]");
+    if (button?.matches("[data-resets-keys]")) {
+      rememberKeys(new Map());
+      printKeys(document);
+      say("The keys are as they were at first.");
+    }
     if (button?.matches("[data-closes]")) close(event, document.getElementById(button.dataset.closes));
     if (button?.matches("[data-copies]")) copy(button);
     if (button?.matches("[data-prints]")) print();
+  });
+
+  // Words selected in an article: where they stand, in code points of its text, goes into the form beside it.
+  const placeIn = (node, offset) => {
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : (node.childNodes[offset] ?? node);
+    const piece = element instanceof Element ? element.closest("[data-at]") : element?.parentElement?.closest("[data-at]");
+    if (!piece) return null;
+    const before = document.createRange();
+    before.selectNodeContents(piece);
+    if (node.nodeType === Node.TEXT_NODE) before.setEnd(node, offset);
+    else before.collapse(true);
+    return Number(piece.dataset.at) + [...before.toString()].length;
+  };
+
+  document.addEventListener("selectionchange", () => {
+    const form = document.getElementById("selection");
+    const selection = getSelection();
+    if (!form || !selection || form.contains(document.activeElement)) return;
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const text = document.querySelector(".reading");
+    form.hidden = !(range && text?.contains(range.commonAncestorContainer));
+    if (form.hidden) return;
+    const [start, end, words] = form.querySelectorAll("input");
+    start.value = placeIn(range.startContainer, range.startOffset) ?? "";
+    end.value = placeIn(range.endContainer, range.endOffset) ?? "";
+    words.value = selection.toString();
   });
 
   // A lease that ends is said in time (WCAG 2.2.1), with the button that extends it next to the words.

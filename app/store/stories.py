@@ -143,5 +143,5 @@ def _count_articles(session: Session, story_id: str) -> tuple[int, int, int, tup
     of_story = col(Article.story_id) == story_id
     every, sources = session.execute(select(func.count(), func.count(SOURCE_KEY.distinct())).where(of_story)).one()
     partial = select(col(Article.language), func.count()).where(of_story, col(Article.language).not_in(IN_FULL))
-    counts = dict(session.execute(partial.group_by(col(Article.language))).tuples().all())
+    counts = dict(session.execute(partial.group_by(col(Article.language))).all())
     return every, sources, sum(counts.values()), tuple(sorted({name_language(code) for code in counts}))

@@ -164,6 +164,27 @@ def test_keys_can_be_switched_off_and_stay_so(desk: Page) -> None:
     expect(desk.get_by_role("button", name="Disputed").locator("kbd")).to_be_hidden()
 
 
+def test_keys_can_be_changed_and_put_back(desk: Page) -> None:
+    desk.goto("/help")
+    desk.get_by_label("Another key for s:").fill("n")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("status")).to_contain_text("the key is “n” now")
+    taken = desk.get_by_label("Another key for u:")
+    taken.fill("n")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("status")).to_contain_text("“n” is taken already")
+    expect(taken).to_have_value("u")
+    desk.goto(DESK)
+    expect(desk.get_by_role("button", name="Skip").locator("kbd")).to_have_text("n")
+    desk.keyboard.press("s")
+    heading(desk, "240 passengers")
+    desk.keyboard.press("n")
+    heading(desk, "The ferry left at noon.")
+    desk.goto("/help")
+    desk.get_by_role("button", name="The keys as they were at first").click()
+    expect(desk.get_by_label("Another key for s:")).to_have_value("s")
+
+
 def test_a_hold_that_ends_is_said_in_time_and_can_be_extended(owner: Page, claims: list[Claim]) -> None:
     owner.clock.install()
     owner.goto(DESK)
