@@ -91,6 +91,8 @@ class _Words:
             behind = self._follows(at, BECAUSE[lower])
         elif lemma in TIED:
             behind = self._follows(at, *TIED[lemma])
+        elif lower == "down" and at and self.tokens[at - 1].lemma == "put":
+            behind = self._follows(at, "to")
         else:
             behind = self._follows(at, "of") if lemma in OUTCOMES or lemma in PARTS else 0
         if behind:

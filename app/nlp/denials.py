@@ -39,12 +39,12 @@ class Denial:
     """What a text denies, as the starts of the words concerned.
 
     `rejected` are the words of an account of the matter that is said to be wrong, `negated` those of a plain negative
-    ("nobody was hurt") and `absent` those of them that say what there was none of. `party` are the names of whoever rejects it, where what is rejected is said of them. `core` are
-    words of which one has to be met, `thing` those of which most have to be: what is said not to exist ("licence" in
-    "the mine has no licence") or not to be the cause ("meteorite" in "unlikely that a meteorite caused it"). `of_cause`
-    tells that an account of how something came about is rejected, and `points_back` how far back what is rejected was
-    said: "this" is the sentence before, "claim" whatever the article has rejected or said last, "cause" what it last
-    named as one.
+    ("nobody was hurt") and `absent` those of them that say what there was none of. `party` are the names of whoever
+    rejects it, where what is rejected is said of them. `core` are words of which one has to be met, `thing` those of
+    which most have to be: what is said not to exist ("licence" in "the mine has no licence") or not to be the cause
+    ("meteorite" in "unlikely that a meteorite caused it"). `of_cause` tells that an account of how something came about
+    is rejected, and `points_back` how far back what is rejected was said: "this" is the sentence before, "claim"
+    whatever the article has rejected or said last, "cause" what it last named as one.
     """
 
     rejected: frozenset[int] = frozenset()
@@ -102,6 +102,9 @@ def _starts(tokens: Iterable[Token]) -> frozenset[int]:
 
 def _read_negation(tokens: Sequence[Token], at: int, before: list[Token], after: list[Token]) -> Denial:
     """Return what "not" or "no" denies: that a thing exists, that two things have to do with each other, or a deed."""
+    if tokens[at].lower == "without":
+        lacking = _starts(_noun_phrase(after))
+        return Denial(negated=lacking, absent=lacking)
     if not _rejects_existence(tokens, at):
         return Denial(negated=_starts(after or before), absent=_starts(_absent(after)))
     both = _starts([*before, *after])

@@ -26,6 +26,9 @@ for _line in ANTONYMS.strip().split("\n"):
     _OPPOSITES[_a] = _OPPOSITES.get(_a, frozenset()) | {_b}
     _OPPOSITES[_b] = _OPPOSITES.get(_b, frozenset()) | {_a}
 
+# What two statements have to have in common besides one plain word, and how much that one has to tell.
+_ALIKE = 0.3
+_RARE = 1.4
 # From what weight on a word by itself says what there was none of.
 _TELLING = 0.5
 _MEASURES = frozenset(map(word_key, MEASURES))
@@ -50,26 +53,23 @@ _FEW_DAYS = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Pair:
-    """A claim and a passage of another article."""
+    """A claim and a passage of another article; `alike` is how like they are where that is known already."""
 
     claim: Profile
     passage: Profile
+    alike: float | None = None
 
     @lazy
     def shared(self) -> dict[str, tuple[str, float]]:
         """Return the claim's words that the passage has too: stem -> the passage's stem, and how well they meet."""
-        met, words, groups, common = {}, self.passage.words, self.passage.groups, self.common_groups
+        met, words, groups = {}, self.passage.words, self.passage.groups
+        common = self.claim.groups.keys() & groups.keys()
         for key in self.claim.words:
             if key in words:
                 met[key] = (key, 1.0)
             elif common and key in GROUPS and (shared := GROUPS[key] & common):
                 met[key] = (groups[min(shared)], _SYNONYM)
         return met
-
-    @property
-    def common_groups(self) -> Set[int]:
-        """Return the groups of synonyms that words of both belong to."""
-        return self.claim.groups.keys() & self.passage.groups.keys()
 
     @lazy
     def said(self) -> list[str]:
@@ -79,12 +79,8 @@ class Pair:
 
     @lazy
     def likeness(self) -> float:
-        """Return the cosine of the two bags of words, 0.0-1.0, shrunk where there are few."""
-        claim, passage = self.claim.words, self.passage.words
-        common = 0.0
-        for key, (other, how) in self.shared.items():
-            common += claim[key].weight * passage[other].weight * how
-        return common / math.sqrt(self.claim.mass * self.passage.mass)
+        """Return how like the two are, 0.0-1.0."""
+        return find_likeness(self.claim, self.passage) if self.alike is None else self.alike
 
     @lazy
     def substance(self) -> float:
@@ -97,6 +93,8 @@ class Pair:
     @lazy
     def is_thin(self) -> bool:
         """Tell whether the two share a single word, or names and nothing that is said of them."""
+        if len(self.plain) == _LEAST_SHARED - 1 and self.likeness >= _ALIKE:
+            return self.claim.words[self.plain[0]].weight < _RARE
         return len(self.plain) < _LEAST_SHARED
 
     @lazy
@@ -116,6 +114,19 @@ class Pair:
     def denies(self, found: PairedFigures) -> bool:
         """Tell whether one of the two says that there were never so many."""
         return (found.a in self.claim.denied_figures) != (found.b in self.passage.denied_figures)
+
+
+def find_likeness(claim: Profile, passage: Profile) -> float:
+    """Return the cosine of two bags of words, 0.0-1.0, shrunk where there are few; a synonym counts a little less."""
+    others, groups = passage.weights, passage.groups
+    synonyms = claim.groups.keys() & groups.keys()
+    common = 0.0
+    for key, weight in claim.weights.items():
+        if key in others:
+            common += weight * others[key]
+        elif synonyms and key in GROUPS and (shared := GROUPS[key] & synonyms):
+            common += weight * others[groups[min(shared)]] * _SYNONYM
+    return common / math.sqrt(claim.mass * passage.mass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +183,20 @@ def figures_agree(pair: Pair) -> Finding | None:
     return Finding(1.0, "; ".join(list(told)[:3])) if same else None
 
 
+def figure_is_peculiar(pair: Pair) -> Finding | None:
+    """They share a figure that tells much."""
+    same = [f for f in _agreeing(pair) if not pair.denies(f) and (_is_peculiar(f, pair) or _has_one_fate(f))]
+    return Finding(1.0, same[0].comparison.because) if same else None
+
+
 def _is_peculiar(found: PairedFigures, pair: Pair) -> bool:
-    """Tell whether two reports of one thing hardly have a figure in common by chance, so exact is it: "45.1 percent"."""
+    """Tell whether two reports of one thing hardly share a figure by chance, so exact is it: "45.1 percent"."""
     value = found.a.low
     if value is None or not pair.said or not value == found.a.high == found.b.low == found.b.high:
         return False
     digits = len(f"{value:g}".strip("0").replace(".", ""))
-    return digits >= _DIGITS or (digits == _DIGITS - 1 and (value != int(value) or bool(pair.plain)))
+    exact = digits >= _DIGITS or (digits == _DIGITS - 1 and value != int(value))
+    return exact or (bool(pair.plain) and (digits == _DIGITS - 1 or found.a.kind == "measure"))
 
 
 def _has_one_fate(found: PairedFigures) -> bool:
@@ -503,6 +521,7 @@ FEATURES: tuple[Feature, ...] = (
     quotation_is_shared,
     speaker_is_shared,
     figures_agree,
+    figure_is_peculiar,
     figures_differ,
     figure_is_denied,
     figures_count_others,

@@ -1,7 +1,7 @@
 """The same claim in several articles -> one claim with many excerpts, without chains of weak links."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from app.nlp.claims import Statement
@@ -62,6 +62,11 @@ class _Cluster:
     members: list[int]
     articles: Counter[str]
 
+    @property
+    def state(self) -> tuple[int, int]:
+        """Return what changes with each growth: the first member, and how many there are."""
+        return self.members[0], len(self.members)
+
     def absorb(self, other: "_Cluster") -> None:
         self.members += other.members
         self.articles += other.articles
@@ -81,14 +86,20 @@ def _cluster(judgements: Judgements) -> list[list[int]]:
         if a < b and j.stance is Stance.SUPPORTS
     )
     belongs = [_Cluster([i], Counter([_article(judgements, i)])) for i in range(len(judgements.of))]
+    refused: set[tuple[int, int, int, int]] = set()
     for _, a, b in edges:
         larger, smaller = belongs[a], belongs[b]
         if len(larger.members) < len(smaller.members):
             larger, smaller = smaller, larger
-        if larger is not smaller and _agree(judgements, larger, smaller, belongs):
+        asked = (*larger.state, *smaller.state)  # Two that have not grown since answer as before.
+        if larger is smaller or asked in refused:
+            continue
+        if _agree(judgements, larger, smaller, belongs):
             larger.absorb(smaller)
             for i in smaller.members:
                 belongs[i] = larger
+        else:
+            refused.add(asked)
     return [sorted(cluster.members) for cluster in {id(c): c for c in belongs}.values()]
 
 
@@ -108,12 +119,14 @@ def _settle(judgements: Judgements, cluster: list[int]) -> Iterator[list[int]]:
     while cluster:
         ordered = _order(judgements, cluster)
         home = ordered[0]
-        bearing = [i for i in ordered if _bears_on(judgements, home, i, cluster)]
+        inside = set(cluster)
+        bearing = [i for i in ordered if _bears_on(judgements, home, i, inside)]
         yield bearing
-        cluster = [i for i in cluster if i not in bearing]
+        rest = inside.difference(bearing)
+        cluster = [i for i in cluster if i in rest]
 
 
-def _bears_on(judgements: Judgements, home: int, at: int, cluster: list[int]) -> bool:
+def _bears_on(judgements: Judgements, home: int, at: int, cluster: Set[int]) -> bool:
     """Tell whether a member states what its group's home says: it supports it, or is beside it in its article."""
     if at == home:
         return True
@@ -127,7 +140,8 @@ def _bears_on(judgements: Judgements, home: int, at: int, cluster: list[int]) ->
 def _order(judgements: Judgements, cluster: list[int]) -> list[int]:
     """Order a cluster by clarity, the most central first."""
     profiles = judgements.matcher.profiles
-    weights = {i: sum(j.score for o, j in judgements.of[i].items() if o in cluster) for i in cluster}
+    inside = set(cluster)
+    weights = {i: sum(j.score for o, j in judgements.of[i].items() if o in inside) for i in cluster}
     central = _CENTRAL * max(weights.values())
     return sorted(cluster, key=lambda i: (weights[i] < central, _clarity(profiles[i].statement), i))
 
@@ -138,7 +152,15 @@ def _complete(judgements: Judgements, ordered: list[int]) -> Group:
     cluster = ordered
     ordered = [i for n, i in enumerate(ordered) if not any(_repeats(profiles[i], profiles[k]) for k in ordered[:n])]
     home = ordered[0]
-    held = {o: j for o in _neighbours(judgements, cluster) if (j := _hold(judgements, cluster, home, o))}
+    places = {i: n for n, i in enumerate(cluster)}
+    sizes = Counter(_article(judgements, i) for i in cluster)
+    held = {}
+    for other in _neighbours(judgements, cluster):
+        told = judgements.of[other]
+        found = [told[i] for i in sorted(told.keys() & places.keys(), key=places.__getitem__)]
+        foreign = len(cluster) - sizes[_article(judgements, other)]
+        if judgement := _hold(told.get(home), found, foreign):
+            held[other] = judgement
     firm = [(o, j) for o, j in held.items() if j.stance is not Stance.RELATED]
     loose = ((o, j) for o, j in held.items() if j.stance is Stance.RELATED)
     related = sorted(loose, key=_by_score)
@@ -171,14 +193,12 @@ def _neighbours(judgements: Judgements, cluster: list[int]) -> list[int]:
     return sorted({other for i in cluster for other in judgements.of[i]}.difference(cluster))
 
 
-def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> Judgement | None:
+def _hold(own: Judgement | None, found: list[Judgement], members: int) -> Judgement | None:
     """Return how a statement stands to a whole group: what it says of one member counts if it says so of enough.
 
-    It has to say so of the claim's own wording too, where the two have been held against each other.
+    It has to say so of the claim's own wording too, where the two have been held against each other (`own`). `found` is
+    how it stands to the members that it was held against, of so many as are of other articles.
     """
-    members = [i for i in cluster if _article(judgements, i) != _article(judgements, other)]
-    own = judgements.of[home].get(other)
-    found = [j for i in members if (j := judgements.of[i].get(other))]
     for stance, quorum in ((Stance.CONTRADICTS, _DISPUTE), (Stance.SUPPORTS, _QUORUM)):
         same = [j for j in found if j.stance is stance]
         best = max(same, key=lambda j: j.score, default=None)
@@ -186,7 +206,7 @@ def _hold(judgements: Judgements, cluster: list[int], home: int, other: int) -> 
             continue
         if own and own.score >= _PLAIN:
             return own
-        if best and len(same) >= quorum * len(members) and (stance is Stance.CONTRADICTS or best.score >= _BESIDE):
+        if best and len(same) >= quorum * members and (stance is Stance.CONTRADICTS or best.score >= _BESIDE):
             return best
     nearest = max(found, key=lambda j: j.score, default=None)
     if nearest is None or nearest.stance is Stance.RELATED:

@@ -10,7 +10,7 @@ from app.nlp.profiles import Profile
 from app.nlp.quantities.sameness import thing
 
 # Against how many statements one is held at most.
-MOST_CANDIDATES = 30
+MOST_CANDIDATES = 20
 # A term of more statements than this finds nothing by itself: it is looked up together with another one.
 _COMMON = 300
 # How many of a statement's common terms are looked up in twos.

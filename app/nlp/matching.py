@@ -19,9 +19,11 @@ from app.nlp.features import (
     effects_differ,
     explain,
     figure_is_denied,
+    figure_is_peculiar,
     figures_agree,
     figures_count_others,
     figures_differ,
+    find_likeness,
     negation_differs,
     one_doubts,
     one_is_hypothetical,
@@ -53,6 +55,8 @@ _DENIED = 0.5
 _CLEAR = 0.5
 # What one quotation in both is worth, and how much of what two share has to say what happened.
 _QUOTED = 0.3
+# What a figure is worth that is hardly in both by chance.
+_FIGURE = 0.12
 # What it is worth that both name the same cause, or that both question it.
 _CAUSE = 0.25
 _SUBSTANCE = 0.4
@@ -113,7 +117,7 @@ class Matcher:
         judged: list[dict[int, Judgement]] = [{} for _ in self.profiles]
         for (a, b), alike in likeness.items():
             rival = (best[a, self.articles[b]] + best[b, self.articles[a]]) / 2
-            pair = Pair(self.profiles[a], self.profiles[b])
+            pair = Pair(self.profiles[a], self.profiles[b], alike)
             judgement = judge(pair, alike * (alike / rival) ** _RIVALRY if rival else 0.0)
             if judgement:
                 judged[a][b] = judged[b][a] = judgement
@@ -127,7 +131,7 @@ class Matcher:
             for other in index.find_candidates(at):
                 key = (at, other) if at < other else (other, at)
                 if key not in likeness:
-                    likeness[key] = Pair(self.profiles[key[0]], self.profiles[key[1]]).likeness
+                    likeness[key] = find_likeness(self.profiles[key[0]], self.profiles[key[1]])
         return likeness
 
     def _find_best(self, likeness: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], float]:
@@ -213,6 +217,8 @@ def _weigh(pair: Pair, score: float) -> float:
         score = max(score, _QUOTED)
     elif causes_agree(pair) or both_negate(pair):
         score = max(score, _CAUSE)
+    elif figure_is_peculiar(pair):
+        score = max(score, _FIGURE)
     elif pair.substance < _SUBSTANCE:
         score *= 0.5
     if score * _ONE_SPEAKER * _ONE_FIGURE < min(_SUPPORTS, _CONTRADICTS):

@@ -112,6 +112,11 @@ class Profile:
     language: str = "en"
 
     @lazy
+    def weights(self) -> dict[str, float]:
+        """Return how much each word tells, by its key."""
+        return {key: word.weight for key, word in self.words.items()}
+
+    @lazy
     def mass(self) -> float:
         """Return how much all words together tell, with a prior that keeps short statements from seeming alike."""
         return _PRIOR + sum(word.weight**2 for word in self.words.values())

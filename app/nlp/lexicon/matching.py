@@ -402,7 +402,8 @@ DOUBTING = (
 
 # A doubt that names nothing, so that it is about what was told before.
 BARE_DOUBT = (
-    r"\bdoubts?,? (?:(?:is|are|was|were) shared\b|(?:about|on|over) (?:that|this|it|the (?:account|theory|scenario|claim|idea))\b)"
+    r"\bdoubts?,? (?:is|are|was|were) shared\b"
+    r"|\bdoubts?,? (?:about|on|over) (?:that|this|it|the (?:account|theory|scenario|claim|idea))\b"
     r"|\bs[ck]eptical\b(?!,? (?:of|about|that|whether) (?!(?:that|this|it)\b))"
     r"|\bdoubts (?:it|this|that)\b(?! \w)"
 )

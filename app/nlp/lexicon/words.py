@@ -15,7 +15,7 @@ till toward towards under until     unto via while because although though unles
 thus hence also just only even still yet     again once ever never always often sometimes there here now more most
 much many few less least very quite rather almost     nearly already say tell add also according say's mr mrs ms dr
 etc ie eg own like well back way make take go come see know     ii iii amp nbsp http https www com re ve ll don didn
-doesn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn
+doesn isn aren wasn weren hasn haven hadn wouldn couldn shouldn
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
