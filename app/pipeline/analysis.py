@@ -15,6 +15,7 @@ from app.models import Article, Sentence, Source, Story
 from app.nlp.claims import Article as ReadableArticle
 from app.nlp.sentences import Sentence as FoundSentence
 from app.pipeline.claims import save_claims
+from app.pipeline.copies import apply_copies
 from app.pipeline.judging import find_judge
 
 
@@ -79,8 +80,10 @@ def _save_articles(session: Session, story_id: str, articles: Mapping[str, Artic
         known[sentence.article_id].append(sentence)
     for read in found.articles:
         article, original = articles[read.article.id], found.copy_of.get(read.article.id)
-        article.copy_of = articles[original].id if original else None
+        if article.copy_settled_at is None:
+            article.copy_of = articles[original].id if original else None
         _save_sentences(session, article.id, known[article.id], read.sentences)
+    apply_copies({article.id: article for article in articles.values()})
     session.flush()
 
 

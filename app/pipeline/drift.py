@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import and_, select
 from sqlmodel import Session, col
 
-from app.models import Article, Claim, Decision, Excerpt, Source, Story, utc_now
+from app.models import Article, Claim, Decision, Excerpt, Exclusion, Source, Story, utc_now
 from app.pipeline.identity import Drift, find_drift
 from app.pipeline.record import record
+from app.store import LIVE
 from app.vocabulary import Action, Stance
 
 _MOST_TOLD = 3
@@ -19,9 +20,9 @@ def mark_stale(session: Session, story: Story, articles: Sequence[tuple[Article,
     """Mark the story's decided claims whose evidence isn't what it was when they were decided."""
     roots = {article.id: article.copy_of for article, _ in articles if article.copy_of}
     names = {article.id: source.name if source else article.title or article.name for article, source in articles}
-    excerpts = _current_excerpts(session, story.id)
+    excerpts, taken = _current_excerpts(session, story.id), _taken_away(session, story.id)
     for claim, decision in _decided(session, story.id):
-        reason = explain(_drift(decision, excerpts[claim.id], roots), names)
+        reason = explain(_drift(decision, excerpts[claim.id], roots, taken[claim.id]), names)
         if reason and reason != claim.stale_because:
             claim.stale_at, claim.stale_because = utc_now(), reason
             record(session, Action.REOPENED, story.id, claim_id=claim.id, why=reason)
@@ -29,7 +30,7 @@ def mark_stale(session: Session, story: Story, articles: Sequence[tuple[Article,
 
 def _decided(session: Session, story_id: str) -> list[tuple[Claim, Decision]]:
     in_force = and_(col(Decision.claim_id) == col(Claim.id), col(Decision.version) == col(Claim.in_force))
-    statement = select(Claim, Decision).join(Decision, in_force).where(col(Claim.story_id) == story_id)
+    statement = select(Claim, Decision).join(Decision, in_force).where(col(Claim.story_id) == story_id, LIVE)
     return [(claim, decision) for claim, decision in session.execute(statement.order_by(col(Claim.id)))]
 
 
@@ -42,9 +43,19 @@ def _current_excerpts(session: Session, story_id: str) -> defaultdict[str, list[
     return excerpts
 
 
-def _drift(decision: Decision, current: Sequence[Excerpt], roots: Mapping[str, str]) -> list[Drift]:
-    """Return what has drifted, but for articles whose stance a person has corrected: people know what they did."""
-    corrected = {roots.get(e.article_id, e.article_id) for e in current if e.corrected_at}
+def _taken_away(session: Session, story_id: str) -> defaultdict[str, set[str]]:
+    """Return the articles of passages that people took away from a claim, by the claim."""
+    statement = select(Exclusion).join(Claim, col(Claim.id) == col(Exclusion.claim_id))
+    taken: defaultdict[str, set[str]] = defaultdict(set)
+    for exclusion in session.scalars(statement.where(col(Claim.story_id) == story_id)):
+        taken[exclusion.claim_id].add(exclusion.article_id)
+    return taken
+
+
+def _drift(decision: Decision, current: Sequence[Excerpt], roots: Mapping[str, str], taken: set[str]) -> list[Drift]:
+    """Return what has drifted, but for articles that a person has seen to: people know what they did."""
+    seen_to = taken | {e.article_id for e in current if e.corrected_at or "place" in e.settled}
+    corrected = {roots.get(article, article) for article in seen_to}
     frozen = [(e["article_id"], Stance(e["stance"])) for e in decision.evidence["excerpts"]]
     drift = find_drift(frozen, [(excerpt.article_id, excerpt.stance) for excerpt in current], roots)
     return [change for change in drift if change.article not in corrected]

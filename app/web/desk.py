@@ -148,7 +148,7 @@ class Desk:
         if claim.story_id != story.id:
             raise NotFound(_NO_CLAIM)
         if conflict is None and (claim.merged_into or claim.withdrawn_at):
-            return self._leave(claim)
+            return self._leave(claim, said)
         standing = find_standing(self.reading, story, claim, self.person)
         cards = draw_cards(claim.text, store.list_evidence(self.reading, claim.id), standing.stances)
         decisions = store.list_decisions(self.reading, claim.id)
@@ -183,11 +183,22 @@ class Desk:
             **_say(said),
         )
 
-    def _leave(self, claim: Claim) -> Response:
+    def _leave(self, claim: Claim, said: str) -> Response:
         """Send the browser from a claim that is none any more to the one that it is part of, or to its page."""
         survivor = store.find_survivor(self.reading, claim)
-        path = f"/c/{survivor.id}" if survivor.withdrawn_at else self.path(survivor)
-        return Response(headers={"HX-Redirect": path}) if wants_fragment(self.request) else see(self.request, path)
+        return self._go(f"/c/{survivor.id}" if survivor.withdrawn_at else self.path(survivor), said)
+
+    def go_to_article(self, article_id: str, said: str) -> Response:
+        """Send the browser to an article."""
+        return self._go(f"/articles/{article_id}", said)
+
+    def _go(self, path: str, said: str) -> Response:
+        """Send the browser to another page than the desk, whoever asks."""
+        response = see(self.request, path, said=said)
+        if wants_fragment(self.request):  # It would put the whole page into its place on the desk.
+            response.headers["HX-Redirect"], response.status_code = path, 200
+            del response.headers["Location"]
+        return response
 
     def extend(self, claim: Claim, said: str) -> Response:
         """Answer with the time until which the claim is held, or with its desk to a plain form."""

@@ -121,8 +121,45 @@ def _tell_merge(event: Event) -> str:
 
 
 def _tell_gain(event: Event) -> str:
-    text = _quoted(event.after["text"])
-    return f"split this claim off {text}" if event.after["by"] == "split" else f"merged {text} into this claim"
+    did = {
+        "merge": "merged {} into this claim",
+        "split": "split this claim off {}",
+        "move": "moved an excerpt here from {}",
+    }
+    return did[event.after["by"]].format(_quoted(event.after["text"]))
+
+
+def _tell_move(event: Event) -> str:
+    return f"moved an excerpt from {_quoted(event.before['claim_text'])} to {_quoted(event.after['claim_text'])}"
+
+
+def _tell_speaker(event: Event) -> str:
+    return _tell_saying("speaker", event.before["by"], event.before["speaker"], event.after["speaker"])
+
+
+def _tell_origin(event: Event) -> str:
+    was, now = (side["origin"] and side["origin"]["name"] for side in (event.before, event.after))
+    return _tell_saying("origin", event.before["by"], was, now)
+
+
+def _tell_saying(what: str, by: str, was: str | None, now: str | None) -> str:
+    whose = "a person's" if by == "person" else "the machine's"
+    return f"changed the {what} of an excerpt from {whose} {_quoted(was)} to {_quoted(now)}"
+
+
+def _tell_added_claim(event: Event) -> str:
+    return f"added the claim, taken from {_quoted(event.after['words'])}"
+
+
+def _tell_added_excerpt(event: Event) -> str:
+    return f"added an excerpt that {Stance(event.after['stance']).label} the claim: {_quoted(event.after['words'])}"
+
+
+def _tell_copy(event: Event) -> str:
+    was, now = (
+        f"the text of “{side['copy_name']}”" if side["copy_of"] else "no copy" for side in (event.before, event.after)
+    )
+    return f"said of the article “{event.after['name']}” that it is {now}; before, it was {was}"
 
 
 def _tell_split(event: Event) -> str:
@@ -180,6 +217,12 @@ _CORRECTIONS = {
     Action.CLAIM_SPLIT: "split",
     Action.CLAIM_DISCARDED: "discarding",
     Action.CLAIM_RESTORED: "restoring",
+    Action.CLAIM_ADDED: "added claim",
+    Action.EXCERPT_ADDED: "added excerpt",
+    Action.EXCERPT_MOVED: "moved excerpt",
+    Action.SPEAKER_CORRECTED: "speaker",
+    Action.ORIGIN_CORRECTED: "origin",
+    Action.COPY_CORRECTED: "what the article is a copy of",
     Action.TAGGED: "tag",
     Action.UNTAGGED: "taking a tag off",
     Action.ASSIGNED: "assignment",
@@ -209,6 +252,12 @@ _TELLERS: Mapping[Action, Callable[[Event], str]] = {
     Action.CLAIM_MERGED: _tell_merge,
     Action.CLAIM_GAINED: _tell_gain,
     Action.CLAIM_SPLIT: _tell_split,
+    Action.CLAIM_ADDED: _tell_added_claim,
+    Action.EXCERPT_ADDED: _tell_added_excerpt,
+    Action.EXCERPT_MOVED: _tell_move,
+    Action.SPEAKER_CORRECTED: _tell_speaker,
+    Action.ORIGIN_CORRECTED: _tell_origin,
+    Action.COPY_CORRECTED: _tell_copy,
     Action.STANCE_CORRECTED: _tell_correction,
     Action.ARTICLE_CORRECTED: _tell_details,
     Action.SOURCE_CORRECTED: _tell_owner,

@@ -24,12 +24,13 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text under one sentence and one set of excerpts.
+    """A run of text, from code point `start`, under one sentence and one set of excerpts.
 
     `names_kind` where a passage of its kind begins, so that a reader is told once; `bears_on` begins with the excerpt
     that says most; `ends` are the excerpts that end with this piece.
     """
 
+    start: int
     text: str
     kind: SentenceKind | None
     names_kind: bool
@@ -79,7 +80,7 @@ def cut(text: str, sentences: Sequence[Sentence], bearings: Sequence[Bearing]) -
         current = [bearing for bearing in current if bearing.excerpt.end > start] + begins[start]
         words = text[start:end]
         kind, names_kind = kinds.read(start, words)
-        pieces.append(Piece(words, kind, names_kind, tuple(sorted(current, key=_weigh)), tuple(ends[end])))
+        pieces.append(Piece(start, words, kind, names_kind, tuple(sorted(current, key=_weigh)), tuple(ends[end])))
     return pieces
 
 

@@ -73,7 +73,10 @@ def hold_claim(desk: AtDesk, claim_id: str, *, quiet: bool = False) -> Response:
 def undo_last(desk: AtDesk) -> Response:
     """Take back the last thing that this person did in the story, and show the claim that it was about."""
     event = pipeline.undo_last(desk.writing, desk.slug, person=desk.person)
-    return desk.go_to(desk.take(event.claim_id or ""), f"Undone: {name_undone(event)}.")
+    said = f"Undone: {name_undone(event)}."
+    if event.claim_id is None:  # It was about an article.
+        return desk.go_to_article(event.before["article"], said)
+    return desk.go_to(desk.take(event.claim_id), said)
 
 
 @router.post("/excerpts/{excerpt_id}", dependencies=[needs(Role.REVIEWER)])
