@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     busy_seconds: float = Field(5.0, gt=0, le=60, description="Seconds to wait for a locked database before a 503.")
     fetch_seconds: float = Field(30.0, gt=0, le=300, description="Seconds that fetching one page may take in all.")
     fetch_pause: float = Field(1.0, ge=0, le=60, description="Least seconds between two requests to one site.")
+    backup_hours: float = Field(0.0, ge=0, le=8760, description="Hours between two backups by the worker; 0 for none.")
+    backup_folder: Path | None = Field(
+        None, description="Folder for these backups; backups in the data folder by default."
+    )
+    backup_keep: int = Field(7, ge=1, le=1000, description="How many of these backups are kept.")
     fetch_allow: str = Field("", description="Private places that may be fetched all the same: host:port, by commas.")
 
     judge: JudgeName = Field(

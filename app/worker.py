@@ -18,6 +18,7 @@ from huey.serializer import Serializer
 from app import pipeline
 from app.config import Settings
 from app.db import Database, open_database
+from app.models import utc_now
 
 _SECONDS_TO_STOP = 20.0
 _LONGEST_NAP = 1.0
@@ -32,6 +33,7 @@ class JobQueue:
         self._huey = make_queue(database)
         self._import = self._huey.task(name="import")(self._run_import)
         self._huey.periodic_task(crontab(minute="*"), name="sweep")(self.sweep)
+        self._huey.periodic_task(crontab(minute="*"), name="backup")(self.back_up)
         self._consumer: _Consumer | None = None
 
     def enqueue(self, job_id: str) -> None:
@@ -42,6 +44,10 @@ class JobQueue:
         """Put in again what nobody works on: jobs whose worker died, or whose message was lost."""
         for job_id in pipeline.resume_imports(self._database):
             self.enqueue(job_id)
+
+    def back_up(self) -> None:
+        """Make the backup that the settings ask for, if it is time."""
+        pipeline.back_up_if_due(self._database, now=utc_now())
 
     def start(self) -> None:
         """Work the jobs off in threads of this process until `stop`."""

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from app import sample
+from tests.fetch.sites import answer, site
 
-COMMANDS = ("serve", "worker", "import", "analyze", "export", "migrate", "person")
+COMMANDS = ("serve", "worker", "import", "analyze", "export", "migrate", "backup", "restore", "doctor", "person")
 
 
 @pytest.fixture
@@ -135,3 +136,28 @@ def test_serving_a_database_that_can_not_be_written_is_one_line(tmp_path: Path) 
     assert shown.returncode == 1
     assert shown.stderr.startswith("plumbline: ")
     assert "Traceback" not in shown.stderr
+
+
+def test_a_backup_is_made_restored_and_found_sound(reports: Path, tmp_path: Path) -> None:
+    served, fresh = ({"PLUMBLINE_DATA": str(tmp_path / name)} for name in ("served", "fresh"))
+    run("import", "Fire", reports, environment=served)
+    saved = run("backup", tmp_path / "friday.db", environment=served)
+    assert re.fullmatch(rf"\d+ rows of \d+ tables are in {tmp_path / 'friday.db'}\.\n", saved.stdout)
+    restored = run("restore", tmp_path / "friday.db", environment=fresh)
+    assert "each as it was" in restored.stdout
+    examined = run("doctor", environment=fresh)
+    assert (examined.returncode, "wrong" in examined.stdout) == (0, False), examined.stdout
+    again = run("restore", tmp_path / "friday.db", environment=fresh)
+    assert (again.returncode, "already" in again.stderr) == (1, True)
+
+
+def test_a_page_is_imported_by_its_address(environment: dict[str, str]) -> None:
+    with site(
+        {"/fire": answer(b"The fire in the harbour destroyed 12,000 tonnes of grain.", kind="text/plain")}
+    ) as echo:
+        allowed = environment | {"PLUMBLINE_FETCH_ALLOW": echo.place}
+        told = run("import", "Fire", echo.url("/fire"), environment=allowed)
+        refused = run("import", "Fire", "http://ann:hunter2@echo.example/", environment=allowed)
+    assert "1 added" in told.stdout, told.stderr
+    assert refused.returncode == 1
+    assert "hunter2" not in refused.stdout + refused.stderr

@@ -3,6 +3,7 @@
 from app.pipeline.adjudicating import MOST_REVIEWS, Resettled, adjudicate, set_reviews_wanted
 from app.pipeline.analysis import analyse_story, save_analysis
 from app.pipeline.articles import check_text
+from app.pipeline.backups import back_up, back_up_if_due, restore
 from app.pipeline.bulk import (
     MOST_AT_ONCE,
     Outcome,
@@ -10,7 +11,6 @@ from app.pipeline.bulk import (
     Wanted,
     change_claims,
 )
-from app.pipeline.backups import back_up, back_up_if_due, restore
 from app.pipeline.comments import comment_on_claim, read_notices, reopen_thread, resolve_thread, withdraw_comment
 from app.pipeline.correcting import correct_stance
 from app.pipeline.corrections import (
@@ -100,9 +100,9 @@ __all__ = [
     "MOST_REVIEWS",
     "NOT_SHARED",
     "Address",
-    "Finding",
     "Attempt",
     "ClaimMoved",
+    "Finding",
     "Offer",
     "Outcome",
     "Place",
@@ -119,9 +119,9 @@ __all__ = [
     "adjudicate",
     "analyse_story",
     "archive_story",
+    "assign_claim",
     "back_up",
     "back_up_if_due",
-    "assign_claim",
     "change_claims",
     "change_password",
     "check_passage",
@@ -139,8 +139,8 @@ __all__ = [
     "edit_claim",
     "enable_person",
     "end_session",
-    "find_claim_at",
     "examine",
+    "find_claim_at",
     "find_mentions",
     "find_or_make_story",
     "find_places",
