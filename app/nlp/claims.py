@@ -143,7 +143,7 @@ def _moved(value: _Value, by: int) -> _Value:
     return replace(value, start=value.start + by, end=value.end + by)
 
 
-# What share of a statement somebody's words must be for it to be theirs; and where they are quoted in front of the rest.
+# What share of a statement somebody's words must be for it to be theirs; and where they stand quoted before the rest.
 _SHARE, _QUOTED_SHARE = 0.3, 0.05
 
 # A sentence with more letters than this is no prose: it isn't cut, and no more of it is held against others.

@@ -107,7 +107,7 @@ def test_cutting_loses_no_word(text: str) -> None:
 
 
 def test_a_short_quotation_keeps_its_speaker_however_long_the_rest_of_the_sentence() -> None:
-    text = "“Never,” Dahl said on the steps of the court in Velden as hundreds of fans looked on after a six-week trial."
+    text = "“Never,” Dahl said on the steps of the court in Velden as hundreds of fans looked on after the trial."
     (statement,) = read_article(Article("a", text)).statements
     assert statement.speaker == "Dahl"
 

@@ -137,7 +137,22 @@ ALIASES = (
     ("kolkata", "calcutta"),
     ("beijing", "peking"),
     ("persian gulf", "arabian gulf"),
+    ("yangon", "rangoon"),
+    ("gaddafi", "qaddafi", "kadhafi"),
+    ("chernihiv", "chernigov"),
+    ("mykolaiv", "nikolaev", "nikolayev"),
+    ("dnipro", "dnepr", "dnipropetrovsk"),
+    ("lukashenko", "lukashenka"),
+    ("tikhanovskaya", "tsikhanouskaya"),
+    ("federal reserve", "fed"),
+    ("european central bank", "ecb", "ezb"),
 )
+
+SPELLINGS = {
+    "organisation": "organization", "defense": "defence", "center": "centre", "labor": "labour", "theater": "theatre",
+    "harbor": "harbour", "program": "programme",
+}  # fmt: skip
+"""American and British spellings in the names of bodies."""
 
 # Given names and their everyday short forms.
 _SHORT_FORMS = """

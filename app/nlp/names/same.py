@@ -6,8 +6,18 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from app.nlp.lexicon.listing import word_set
-from app.nlp.lexicon.names import ALIASES, FAMILY_FIRST, GENERIC_WORDS, PLACE_HEADS, PLACE_TAILS, SHORT_FORMS, TITLES
+from app.nlp.lexicon.names import (
+    ALIASES,
+    FAMILY_FIRST,
+    GENERIC_WORDS,
+    PLACE_HEADS,
+    PLACE_TAILS,
+    SHORT_FORMS,
+    SPELLINGS,
+    TITLES,
+)
 from app.nlp.names.acronyms import spells
+from app.nlp.words import word_key
 
 _LETTERS = re.compile(r"[a-z0-9]+")
 _DOTS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b|$|\s)")
@@ -35,6 +45,17 @@ _SOUNDS = tuple(
     )
     for spelling in spellings.split()
 )
+# Endings that languages write in their own way: Zelenskyj, Zelenskiy; Gorbachev, Gorbatschow; Lviv, Lvov; Poutine.
+_ENDINGS = (
+    (re.compile(r"[iy]j\Z"), "i"),
+    (re.compile(r"(?<=..)(?:i|e|o|ie|io|ii)[vw]\Z"), "ov"),
+    (re.compile(r"(?<=ou.)ine\Z"), "in"),
+)
+_SOUTH_SLAVIC = re.compile("[čćšžČĆŠŽ]")
+_DJ = str.maketrans({"Đ": "Dj", "đ": "dj"})
+_ABJAD = re.compile("[\u0590-\u07bf\ufb1d-\ufdff\ufe70-\ufeff]")  # Scripts that leave most vowels out.
+_VOWELS = re.compile("[aeiouyw]")
+_FEWEST_CONSONANTS = 3
 _HARD_C = re.compile(r"c(?!h)")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -58,6 +79,9 @@ def _same(a: str, b: str) -> bool:
     left, right = name_key(a), name_key(b)
     if not left or not right:
         return False
+    if bool(_ABJAD.search(a)) != bool(_ABJAD.search(b)):
+        left, right = _skeleton(left), _skeleton(right)
+        return left == right and sum(map(len, left)) >= _FEWEST_CONSONANTS
     if left == right or _aliases().get(left, a) == _aliases().get(right, b):
         return True
     if _is_acronym_of(a, b) or _is_acronym_of(b, a):
@@ -68,6 +92,11 @@ def _same(a: str, b: str) -> bool:
     return _same_people(short, long) or _same_bodies(short, long)
 
 
+def _skeleton(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the consonants of a name, by which Arabic and Hebrew letters meet Latin ones."""
+    return tuple(_VOWELS.sub("", _sound(word)) for word in key)
+
+
 @lru_cache(maxsize=100_000)
 def name_key(name: str) -> tuple[str, ...]:
     """Return the words of a name in Latin letters and lower case, without titles, articles and possessives.
@@ -75,6 +104,7 @@ def name_key(name: str) -> tuple[str, ...]:
     >>> name_key("President Володимир Зеленський’s")
     ('volodimir', 'zelenskiy')
     """
+    name = name.translate(_DJ) if _SOUTH_SLAVIC.search(name) else name
     latin = _GENITIVE.sub("", anyascii(name).lower()).replace("'", "")
     words = _LETTERS.findall(_DOTS.sub("", latin))
     words = [w for w in words if w != "the"]
@@ -129,12 +159,17 @@ def _same_bodies(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Tell whether two names of bodies or places hold the same words, perhaps one of them with where it is."""
     a = [w for w in short if w not in _SMALL]
     b = [w for w in long if w not in _SMALL]
-    if len(a) < 2 or not all(any(same_word(x, y) for y in b) for x in a):
+    if len(a) < 2 or not all(any(_same_part(x, y) for y in b) for x in a):
         return False
     if len(a) == len(b):
         return True
-    rest = [y for y in b if not any(same_word(x, y) for x in a)]
+    rest = [y for y in b if not any(_same_part(x, y) for x in a)]
     return any(x in GENERIC_WORDS for x in a) and not any(x in GENERIC_WORDS for x in rest) and len(rest) == 1
+
+
+def _same_part(a: str, b: str) -> bool:
+    """Tell whether two words inside the names of bodies mean the same, a country and its people included."""
+    return same_word(a, b) or word_key(a) == word_key(b)
 
 
 @lru_cache(maxsize=100_000)
@@ -155,6 +190,9 @@ def same_word(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _sound(word: str) -> str:
+    word = SPELLINGS.get(word, word)
+    for ending, common in _ENDINGS:
+        word = ending.sub(common, word)
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
     return _DOUBLED.sub(r"\1", _HARD_C.sub("k", word))
@@ -165,7 +203,8 @@ def _one_vowel_apart(short: str, long: str, *, closer: bool, written: tuple[str,
         apart = [(p, q) for p, q in zip(short, long, strict=True) if p != q]
         if len(apart) != 1 or not set(apart[0]) <= set("aiu") or short[0] != long[0]:
             return False
-        return not closer or (set(apart[0]) == {"i", "u"} and any("y" in w for w in written))
+        by_y = set(apart[0]) == {"i", "u"}  # Tyva and Tuva, but not Miller and Müller.
+        return any("y" in w for w in written) if by_y else not closer
     if closer or len(long) != len(short) + 1:
         return False
     at = next((k for k, (p, q) in enumerate(zip(short, long, strict=False)) if p != q), len(short))
