@@ -242,6 +242,11 @@
     else say("Something went wrong, and nothing was saved.", "error");
   });
 
+  // What asks for itself rests while nobody looks at the page.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && event.detail.elt.matches('[hx-trigger="every 20s"]')) event.preventDefault();
+  });
+
   // What asks for itself stops once it is refused: what to do now, such as signing in, is up to the reader.
   document.addEventListener("htmx:responseError", (event) => {
     const { elt, xhr } = event.detail;

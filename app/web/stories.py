@@ -15,6 +15,7 @@ from app.vocabulary import Counting, JudgeName, Role
 from app.web.charts import verdict_bar
 from app.web.deps import Enqueue, Reader, SignedIn, Writer, get_settings, needs, render, see, signed_in
 from app.web.history import tell_history
+from app.web.live import BEATS
 from app.web.pages import counted
 
 router = APIRouter(dependencies=[Depends(signed_in)])
@@ -80,6 +81,7 @@ def show_story(request: Request, slug: str, session: Reader, person: SignedIn) -
         section="overview",
         progress=progress,
         bar=verdict_bar(progress.by_verdict, progress.claims),
+        beats=BEATS,
         sources=store.list_sources(session, story.id),
         grid=store.list_stances(session, story.id, limit=_GRID_ROWS),
         unfetched=store.list_unfetched(session, story.id),
