@@ -12,7 +12,7 @@ from app.vocabulary import Role
 def look_at(session: Session, claim_id: str, *, person: Person) -> None:
     """Say that a person looks at a claim now, and no more at the one before."""
     claim = store.get_claim(session, claim_id)
-    check_role(session, person, claim.story_id, Role.VIEWER)
+    check_role(session, person, claim.story_id, Role.REVIEWER)
     now = {"claim_id": claim.id, "seen_at": utc_now()}
     insert = insert_into(session, Presence).values(person_id=person.id, **now)
     session.execute(insert.on_conflict_do_update(index_elements=[col(Presence.person_id)], set_=now))

@@ -37,7 +37,7 @@ def look_around(session: Session, claim: Claim, person: Person) -> Live:
     return Live(claim.version, claim.revision, store.list_onlookers(session, claim.id, person, utc_now()))
 
 
-@router.post("/stories/{slug}/review/{claim_id}/here", dependencies=[needs(Role.VIEWER)])
+@router.post("/stories/{slug}/review/{claim_id}/here", dependencies=[needs(Role.REVIEWER)])
 def be_here(
     request: Request,
     slug: str,
