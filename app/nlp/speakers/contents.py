@@ -89,6 +89,8 @@ def _left_content(stream: Stream, left: int) -> Phrase | None:
     """Return what comes before a source or an inverted verb in the sentence, if it can be its content."""
     tags = stream.tags
     first = stream.first[left] if left < len(tags) else left
+    if left - 2 > first and stream.words[left - 1] == "as" and tags[left - 2] == ",":
+        left -= 1  # "The mayor has resigned, as the Post reported."
     if left == first:
         previous = left - 2
         is_quotation = left >= 2 and tags[left - 1] == "." and tags[previous] == "Q"

@@ -119,6 +119,12 @@ def _passive_cue(stream: Stream, start: int, at: int, lemma: str) -> Cue | None:
     return None
 
 
+def _citing_cue(stream: Stream, start: int, at: int) -> Cue | None:
+    """Return the cue of "citing the ministry", "which cited officials": whoever is cited vouches for the rest."""
+    source = phrase_after(stream, at + 1)
+    return Cue(start, at + 1, "cite", "A", source, shared=True) if source else None
+
+
 def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cue]) -> Cue | None:
     """Return the cue of a finite verb, with its subject for source, wherever that stands."""
     before = stream.tags[start - 1] if start > stream.first[at] else "."
@@ -129,6 +135,8 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
     if before == "C":
         shared = _shared_source(stream, start - 1, cues)
         return Cue(start, at + 1, lemma, stream.tags[at], shared, shared=True) if shared else None
+    if lemma == "cite" and before == "W":
+        return _citing_cue(stream, start, at)
     source = _subject(stream, start, before)
     if source is None or not _reports(stream, at, lemma, source):
         return None
@@ -255,9 +263,8 @@ def _participle_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
     lemma = LEMMAS[words[at]]
     before = tags[start - 1] if start > first else "."
     tag = "V" if tags[at] == "G" else "K"
-    if lemma == "cite" and before in ",-C.":
-        source = phrase_after(stream, at + 1)
-        return Cue(start, at + 1, "cite", "A", source, shared=True) if source else None
+    if (lemma == "cite" or (lemma == "quote" and tags[at + 1] != "Q")) and before in ",-C.":
+        return _citing_cue(stream, start, at)
     if any(w in lexicon.BE_FORMS for w in words[start:at]):
         source = phrase_before(stream, start)
         return Cue(start, at + 1, lemma, tag, source) if source else None
