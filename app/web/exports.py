@@ -39,6 +39,13 @@ def export_evidence(request: Request, slug: str, form: str, session: Reader, *, 
     return _send(request, story, "evidence", form, store.stream_evidence(session, story.id, view), bom=bom)
 
 
+@router.get("/stories/{slug}/corrections.{form}", dependencies=[needs(Role.VIEWER)])
+def export_corrections(request: Request, slug: str, form: str, session: Reader, *, bom: bool = False) -> Response:
+    """Send what people corrected in a story."""
+    story = store.get_story(session, slug)
+    return _send(request, story, "corrections", form, store.stream_corrections(session, story.id), bom=bom)
+
+
 def _read(request: Request, session: Session, slug: str) -> tuple[Story, store.ClaimFilter]:
     return store.get_story(session, slug), store.parse_claim_filter(request.query_params)
 
