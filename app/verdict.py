@@ -76,16 +76,15 @@ def suggest(
 
 def count_sources(evidence: Iterable[Evidence]) -> int:
     """Count the sources that bear a claim out: those that share an outlet, a family or a text are one."""
-    groups: list[set[tuple[str, str]]] = []
+    groups: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for item in evidence:
         keys = {("source", item.source)}
         keys |= {("family", item.family)} if item.family else set()
         keys |= {("text", item.text)} if item.text else set()
-        for group in [g for g in groups if g & keys]:
-            groups.remove(group)
+        for group in [groups[key] for key in keys if key in groups]:
             keys |= group
-        groups.append(keys)
-    return len(groups)
+        groups |= dict.fromkeys(keys, keys)
+    return len({id(group) for group in groups.values()})
 
 
 def list_origins(evidence: Iterable[Evidence]) -> tuple[str, ...]:

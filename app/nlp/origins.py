@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.nlp.claims import Article, ReadArticle, Statement
+from app.nlp.credits import find_credit
 from app.nlp.lexicon.origins import OFFICIAL
 from app.nlp.names import same_name
 from app.nlp.words import fold, tokenize
@@ -16,6 +17,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SHINGLE = 5
 _COPIED = 0.25
 _LEAST_SHINGLES = 20
+# What so many texts have that are no copies of each other is said everywhere, and finds no original.
+_BOILERPLATE = 100
 
 
 def shingle(text: str) -> frozenset[int]:
@@ -54,27 +57,24 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
     """
     ordered = sorted(articles, key=_precedence)
     grams = {article.id: shingle(article.text) for article in ordered}
-    holders: defaultdict[int, list[str]] = defaultdict(list)
+    holders: defaultdict[int, list[int]] = defaultdict(list)
     copies: dict[str, str] = {}
-    for article in ordered:
+    for at, article in enumerate(ordered):
         own = grams[article.id]
-        shared = Counter(holder for gram in own for holder in holders.get(gram, ()))
-        original = next((i for i in _in_order(shared, ordered) if _are_copies(own, grams[i])), None)
+        telling = (found for gram in own if len(found := holders[gram]) <= _BOILERPLATE)
+        shared = Counter(place for found in telling for place in found)
+        near = sorted(place for place, count in shared.items() if count >= _LEAST_SHINGLES * _COPIED)
+        original = next((i for place in near if _are_copies(own, grams[i := ordered[place].id])), None)
         if original is not None:
             copies[article.id] = original
             continue
         for gram in own:
-            holders[gram].append(article.id)
+            holders[gram].append(at)
     return copies
 
 
 def _precedence(article: Article) -> tuple[date, str]:
     return (article.published_at or date.max, article.id)
-
-
-def _in_order(shared: Counter[str], ordered: Sequence[Article]) -> list[str]:
-    """Return the ids that share enough to be worth a look, in the order of publication."""
-    return [article.id for article in ordered if shared[article.id] >= _LEAST_SHINGLES * _COPIED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,24 @@ class Directory:
 
     def __init__(self, articles: Iterable[ReadArticle]) -> None:
         self._sides: dict[str, frozenset[str]] = {}
+        self._credits: dict[str, str | None] = {}
         for read in articles:
+            article = read.article
+            self._credits[article.id] = find_credit(article.text, article.author, article.publisher)
             for attribution in read.attributions:
                 said = read.article.text[slice(*attribution.source)] if attribution.source else ""
                 known = self._sides.get(attribution.speaker, frozenset())
                 self._sides[attribution.speaker] = known | _content(attribution.speaker) | _content(said)
 
     def find_origin(self, statement: Statement) -> Origin | None:
-        """Return where a statement came from, or None where its article doesn't tell."""
+        """Return where a statement came from, or None where its article doesn't tell.
+
+        What nobody is quoted for came from the agency or the outlet that the article is credited to.
+        """
         attribution = statement.attribution
         if attribution is None or not attribution.speaker:
-            return None
+            credit = self._credits.get(statement.article)
+            return Origin(credit, is_named=True) if credit else None
         side = self._sides.get(attribution.speaker, frozenset())
         return Origin(attribution.speaker, not attribution.unnamed, side)
 
