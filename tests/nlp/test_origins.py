@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from app.nlp.claims import Article, read_article
+from app.nlp.credits import find_credit
 from app.nlp.origins import Directory, Origin, count_independent, find_copies, is_copy, merge_origins
 
 WIRE = (
@@ -94,3 +97,32 @@ def test_two_named_people_of_different_bodies_are_two() -> None:
 
 def test_nobody_known_is_no_independent_origin() -> None:
     assert count_independent([]) == 0
+
+
+CREDITED = {
+    "a dateline": ("VELDEN, May 3 (Reuters) - The dam broke.", None, None, "Reuters"),
+    "a dateline in capitals": ("VELDEN (AP) — The dam broke.", None, None, "AP"),
+    "a line at the end": ("The dam broke.\n\nSource: Harbour Post", None, None, "Harbour Post"),
+    "a dash at the end": ("The dam broke.\n— AFP", None, None, "AFP"),
+    "material of an agency": ("The dam broke.\n(With files from the Associated Press)", None, None, "Associated Press"),
+    "a by-line": ("By Northern News Agency\n\nThe dam broke.", None, None, "Northern News Agency"),
+    "an author": ("The dam broke.", "dpa", None, "dpa"),
+    "its own outlet": ("The dam broke.\n\n© 2031 The Harbour Post", None, "Harbour Post", None),
+    "a person": ("By Lena Maur\n\nThe dam broke.\n— Lena Maur", "Lena Maur", None, None),
+    "an aside in brackets": ("The dam (of 1961) - the oldest - broke.", None, None, None),
+}
+
+
+@pytest.mark.parametrize("case", CREDITED)
+def test_an_article_is_credited_to_whom_it_says_it_has_its_report_from(case: str) -> None:
+    text, author, publisher, credit = CREDITED[case]
+    assert find_credit(text, author, publisher) == credit
+
+
+def test_two_outlets_with_one_agencys_report_have_one_origin() -> None:
+    texts = {"a": "VELDEN (Reuters) - The dam broke on Monday.", "b": "The dam broke on Monday.\n\nSource: Reuters"}
+    read = [read_article(Article(name, text)) for name, text in texts.items()]
+    directory = Directory(read)
+    origins = [directory.find_origin(statement) for r in read for statement in r.statements]
+    assert [origin.name for origin in origins if origin] == ["Reuters", "Reuters"]
+    assert len(merge_origins(origin for origin in origins if origin)) == 1
