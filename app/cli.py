@@ -36,6 +36,7 @@ class What(StrEnum):
     EVIDENCE = "evidence"
     CLAIMS = "claims"
     ARTICLES = "articles"
+    CORRECTIONS = "corrections"
 
 
 class ExportFormat(StrEnum):
@@ -186,7 +187,7 @@ def export(
         Path | None, typer.Option("-o", "--output", help="File to write; standard output without.")
     ] = None,
 ) -> None:
-    """Write a story's verdicts, evidence, claims or articles."""
+    """Write a story's verdicts, evidence, claims, articles or what people corrected."""
     from app.export import export_story  # noqa: PLC0415  Loading the tables takes half a second.
 
     settings = Settings()

@@ -37,6 +37,7 @@ from app.store.comments import (
     list_readers,
     list_threads,
 )
+from app.store.corrections import CorrectionRow, stream_corrections
 from app.store.exports import (
     ArticleExportRow,
     ClaimExportRow,
@@ -136,6 +137,7 @@ __all__ = [
     "EvidenceRow",
     "Facets",
     "HistoryRow",
+    "CorrectionRow",
     "ImportCounts",
     "InvitationRow",
     "MemberRow",
@@ -232,3 +234,4 @@ __all__ = [
     "stream_evidence",
     "stream_verdicts",
 ]
+    "stream_corrections",

@@ -123,7 +123,7 @@ def stream_verdicts(session: Session, story_id: str, view: ClaimFilter) -> Itera
         .outerjoin(Person, col(Person.id) == col(Decision.decided_by))
         .where(*conditions(session, story_id, view))
     )
-    for row in _stream(session, statement, keys(view)):
+    for row in stream_rows(session, statement, keys(view)):
         yield VerdictRow(*row)
 
 
@@ -161,7 +161,7 @@ def stream_evidence(session: Session, story_id: str, view: ClaimFilter) -> Itera
         .where(*conditions(session, story_id, view))
     )
     order = [*keys(view), Key(col(Excerpt.position), int), Key(col(Excerpt.id), str)]
-    for row in _stream(session, statement, order):
+    for row in stream_rows(session, statement, order):
         values = list(row)
         values[11] = row[2] in (row[11] or ())  # The decision lists the ids of what it relied on.
         yield EvidenceExportRow(*values)
@@ -179,14 +179,14 @@ def stream_claims(session: Session, story_id: str, view: ClaimFilter) -> Iterato
         col(Claim.verdict),
         func.nullif(col(Claim.in_force), 0),
     ).where(*conditions(session, story_id, view))
-    for row in _stream(session, statement, keys(view)):
+    for row in stream_rows(session, statement, keys(view)):
         yield ClaimExportRow(*row)
 
 
 def stream_decisions(session: Session, story_id: str, view: ClaimFilter) -> Iterator[Decision]:
     """Yield the decisions in force of a view's claims, in its order."""
     statement = select(Decision).join(Claim, _in_force()).where(*conditions(session, story_id, view))
-    for row in _stream(session, statement, keys(view)):
+    for row in stream_rows(session, statement, keys(view)):
         yield row[0]
 
 
@@ -209,11 +209,13 @@ def stream_articles(session: Session, story_id: str) -> Iterator[ArticleExportRo
         .where(col(Article.story_id) == story_id)
     )
     order = [Key(col(Article.added_at), datetime), Key(col(Article.id), str)]
-    for row in _stream(session, statement, order, chunk=20):
+    for row in stream_rows(session, statement, order, chunk=20):
         yield ArticleExportRow(*row)
 
 
-def _stream(session: Session, statement: AnySelect, order: Sequence[Key], *, chunk: int = _A_CHUNK) -> Iterator[Any]:
+def stream_rows(
+    session: Session, statement: AnySelect, order: Sequence[Key], *, chunk: int = _A_CHUNK
+) -> Iterator[Any]:
     """Yield the statement's rows, chunk by chunk."""
     last = None
     while rows := fetch(session, statement, order, last, chunk):
