@@ -4,7 +4,7 @@ The first line of a feature's docstring is the sentence that a reviewer reads; w
 """
 
 import math
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
@@ -35,6 +35,8 @@ _MEASURES = frozenset(map(word_key, MEASURES))
 
 _TWO_SIDED = frozenset(word_key(word) for line in TWO_SIDED.strip().split("\n") for word in line.split())
 
+# From what share on one statement is contained in another.
+_CONTAINED = 0.6
 _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
 _SOME = 0.4
@@ -72,6 +74,11 @@ class Pair:
         return met
 
     @lazy
+    def met(self) -> frozenset[str]:
+        """Return the passage's words that the claim has too."""
+        return frozenset(other for other, _ in self.shared.values())
+
+    @lazy
     def said(self) -> list[str]:
         """Return the words that both share and that don't only tell who said it."""
         claim, passage = self.claim.words, self.passage.words
@@ -85,9 +92,11 @@ class Pair:
     @lazy
     def substance(self) -> float:
         """Return how much of what the two share says what happened, not only who spoke of it, 0.0-1.0."""
-        claim = self.claim.words
-        every = sum(claim[k].weight ** 2 for k in self.shared)
-        said = sum(claim[k].weight ** 2 for k in self.said)
+        if len(self.said) == len(self.shared) and self.likeness:
+            return 1.0
+        claim = self.claim.weights
+        every = sum(claim[k] ** 2 for k in self.shared)
+        said = sum(claim[k] ** 2 for k in self.said)
         return said / every if every else 0.0
 
     @lazy
@@ -160,6 +169,27 @@ def _both(a: str, b: str) -> str:
     return a if a.lower() == b.lower() else f"{a} / {b}"
 
 
+def words_are_contained(pair: Pair) -> Finding | None:
+    """One says all that the other says."""
+    best = max(_contained(pair.claim, pair.shared), _contained(pair.passage, pair.met))
+    if best < _CONTAINED or not pair.plain or len(pair.said) <= _LEAST_SHARED:
+        return None
+    agreeing = words_agree(pair)
+    return Finding(best, agreeing.detail) if agreeing else None
+
+
+def _contained(profile: Profile, keys: Collection[str]) -> float:
+    """Return how much of what one says the other says too, names and the rest by themselves, 0.0-1.0."""
+    every = [(word.weight**2, key in keys, word.named) for key, word in profile.words.items()]
+    plain = [(weight, met) for weight, met, named in every if not named]
+    return min(_share([(weight, met) for weight, met, _ in every]), _share(plain))
+
+
+def _share(weighed: Sequence[tuple[float, bool]]) -> float:
+    total = sum(weight for weight, _ in weighed)
+    return sum(weight for weight, met in weighed if met) / total if total else 0.0
+
+
 def quotation_is_shared(pair: Pair) -> Finding | None:
     """Both quote the same words."""
     common = pair.claim.quoted and pair.claim.quoted & pair.passage.quoted
@@ -202,7 +232,7 @@ def _is_peculiar(found: PairedFigures, pair: Pair) -> bool:
 def _has_one_fate(found: PairedFigures) -> bool:
     """Tell whether two figures count the same victims: "the death toll rose to 31", "31 people died"."""
     fate = fates(found.a.of)
-    return bool(fate & _CASUALTIES) and fate == fates(found.b.of)
+    return bool(fate & _CASUALTIES) and fate == fates(found.b.of) and found.a.low == found.b.low
 
 
 def _agreeing(pair: Pair) -> list[PairedFigures]:
@@ -460,7 +490,7 @@ def negation_differs(pair: Pair) -> Finding | None:
     if not turned:
         return None
     weight = sum(pair.claim.words[k].weight for k in turned)
-    total = sum(pair.claim.words[k].weight for k in pair.shared)
+    total = sum(pair.claim.words[k].weight for k in pair.shared if k in turned or not pair.claim.words[k].named)
     denied = sum(w.weight for p in (pair.claim, pair.passage) for w in p.words.values() if w.negated)
     strength = min(weight / total, weight / denied) if total and denied else 0.0
     return Finding(strength, ", ".join(pair.claim.words[k].text for k in turned[:3]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from app.nlp.claims import Statement
-from app.nlp.index import MOST_CANDIDATES
+from app.nlp.index import find_most_candidates
 from app.nlp.matching import Judgement, Matcher
 from app.nlp.profiles import Profile
 from app.vocabulary import Stance
@@ -47,6 +47,7 @@ class Judgements:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.of = matcher.judge_all()
+        self.most_a_statement = find_most_candidates(len(self.of))
 
 
 def group(matcher: Matcher) -> list[Group]:
@@ -106,7 +107,7 @@ def _cluster(judgements: Judgements) -> list[list[int]]:
 def _agree(judgements: Judgements, larger: _Cluster, smaller: _Cluster, belongs: list[_Cluster]) -> bool:
     """Tell whether two clusters are one: of the pairs that can have been judged, enough support each other."""
     across = [j.stance for i in smaller.members for o, j in judgements.of[i].items() if belongs[o] is larger]
-    judgeable = min(larger.count_foreign(smaller), MOST_CANDIDATES * len(smaller.members))
+    judgeable = min(larger.count_foreign(smaller), judgements.most_a_statement * len(smaller.members))
     return Stance.CONTRADICTS not in across and across.count(Stance.SUPPORTS) > _QUORUM * judgeable + _FEW
 
 

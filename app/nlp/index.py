@@ -9,10 +9,12 @@ from itertools import combinations
 from app.nlp.profiles import Profile
 from app.nlp.quantities.sameness import thing
 
-# Against how many statements one is held at most.
-MOST_CANDIDATES = 20
+# Against how many statements one is held in a story of up to so many; in a longer one it has nearer ones, and fewer do.
+_MOST_CANDIDATES = 20
+_LEAST_CANDIDATES = 10
+_MANY = 10_000
 # A term of more statements than this finds nothing by itself: it is looked up together with another one.
-_COMMON = 300
+_COMMON = 200
 # How many of a statement's common terms are looked up in twos.
 _WIDEST = 6
 
@@ -27,6 +29,7 @@ class Index:
     """
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.most_candidates = find_most_candidates(len(profiles))
         self._articles = [profile.statement.article for profile in profiles]
         self._terms = [_find_terms(profile) for profile in profiles]
         self._often = Counter(term for terms in self._terms for term in terms)
@@ -43,7 +46,7 @@ class Index:
                 found[other] += weight
         articles, home = self._articles, self._articles[at]
         ranked = [(-weight, other) for other, weight in found.items() if articles[other] != home]
-        return [other for _, other in nsmallest(MOST_CANDIDATES, ranked)]
+        return [other for _, other in nsmallest(self.most_candidates, ranked)]
 
     def _list_keys(self, at: int) -> Iterator[tuple[_Key, float]]:
         """Yield what a statement is found by, with how much each tells: rare terms, and common ones in twos."""
@@ -67,6 +70,15 @@ class Index:
         middle = bisect_left(holders, at)
         first = max(0, min(middle - _COMMON // 2, len(holders) - _COMMON))
         return holders[first : first + _COMMON]
+
+
+def find_most_candidates(statements: int) -> int:
+    """Return against how many others each statement of a story is held at most.
+
+    >>> [find_most_candidates(n) for n in (100, 10_000, 15_000, 50_000)]
+    [20, 20, 13, 10]
+    """
+    return max(_LEAST_CANDIDATES, min(_MOST_CANDIDATES, _MOST_CANDIDATES * _MANY // max(1, statements)))
 
 
 def _find_terms(profile: Profile) -> dict[str, float]:

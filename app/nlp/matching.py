@@ -36,6 +36,7 @@ from app.nlp.features import (
     speaker_is_shared,
     times_differ,
     words_agree,
+    words_are_contained,
     words_are_opposite,
 )
 from app.nlp.index import Index
@@ -57,6 +58,7 @@ _CLEAR = 0.5
 _QUOTED = 0.3
 # What a figure is worth that is hardly in both by chance.
 _FIGURE = 0.12
+_WHOLE = 0.2
 # What it is worth that both name the same cause, or that both question it.
 _CAUSE = 0.25
 _SUBSTANCE = 0.4
@@ -208,7 +210,9 @@ def _judged(pair: Pair, stance: Stance, score: float, *features: Feature, confli
 
 def _is_thin(pair: Pair) -> bool:
     """Tell whether two statements share too little to speak of one thing, in words, figures or a quotation."""
-    return pair.is_thin and not _first(pair, figures_agree, quotation_is_shared, causes_agree, both_negate)
+    return pair.is_thin and not _first(
+        pair, figures_agree, quotation_is_shared, causes_agree, both_negate, words_are_contained
+    )
 
 
 def _weigh(pair: Pair, score: float) -> float:
@@ -219,6 +223,8 @@ def _weigh(pair: Pair, score: float) -> float:
         score = max(score, _CAUSE)
     elif figure_is_peculiar(pair):
         score = max(score, _FIGURE)
+    elif words_are_contained(pair):
+        score = max(score, _WHOLE)
     elif pair.substance < _SUBSTANCE:
         score *= 0.5
     if score * _ONE_SPEAKER * _ONE_FIGURE < min(_SUPPORTS, _CONTRADICTS):
@@ -228,7 +234,10 @@ def _weigh(pair: Pair, score: float) -> float:
 
 
 def _first(pair: Pair, *features: Feature) -> tuple[Feature, Finding] | None:
-    return next(((f, found) for f in features if (found := f(pair))), None)
+    for feature in features:
+        if found := feature(pair):
+            return feature, found
+    return None
 
 
 def _told(pair: Pair, *features: Feature) -> tuple[str, ...]:
