@@ -119,9 +119,9 @@ def _verb_of(lemma: str) -> str:
     bare = lemma[:-3]
     if bare[-1] == bare[-2] and bare[-1] not in "lsz":
         bare = bare[:-1]
-    for verb in (bare, bare + "e"):
-        if str(simplemma.lemmatize(verb + "ed", lang="en")) == verb:
-            return verb
+    past = str(simplemma.lemmatize(bare + "ed", lang="en"))
+    if past == bare or (past == bare + "e" and simplemma.is_known(past, lang="en")):
+        return past
     return lemma
 
 

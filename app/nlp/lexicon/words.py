@@ -98,6 +98,8 @@ CONTRACTIONS = {
 # Forms whose dictionary entry is another word than the one that news means by them.
 IRREGULAR_FORMS = {
     "rose": "rise",
+    "evening": "evening",
+    "ceiling": "ceiling",
     "left": "leave",
     "felt": "feel",
     "fell": "fall",
