@@ -52,7 +52,7 @@ OFFICIAL = frozenset(
 _AGENCIES = """
 reuters, ap, associated press, afp, agence france-presse, upi, united press international, xinhua, tass, ria novosti,
 interfax, dpa, efe, ansa, pa, pa media, press association, kyodo, yonhap, anadolu, ukrinform, wafa, bloomberg, belga,
-apa, tt, ntb, ritzau, stt, pti, ians, aap, bernama, antara, pap, ctk, mti, tanjug, hina, lusa, apa-ots, keystone-sda, jiji
+apa, tt, ntb, ritzau, stt, pti, ians, aap, bernama, antara, pap, ctk, mti, tanjug, hina, lusa, keystone-sda, jiji
 """
 AGENCIES = frozenset(" ".join(name.split()) for name in _AGENCIES.split(","))
 """News agencies, by the names under which articles credit them."""
