@@ -4,14 +4,15 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST := $(PY) -m pytest -q -n logical --maxprocesses 8
 STAGE := @.ci/stage
+SEMANTIC := .venv-semantic
 STARTED := $(shell date +%s)
 UV := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test browser format bench lock clean
+.PHONY: help install run test test-semantic browser format bench lock clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
 
 install: $(VENV)/.installed ## Prepare .venv with the `plumbline` command
 
@@ -26,7 +27,11 @@ test: $(VENV)/.installed-dev browser ## Run the whole check
 	$(STAGE) image $(PY) .ci/check_dockerfile.py
 	$(STAGE) tests $(PYTEST) --ignore tests/browser
 	$(STAGE) browser $(PYTEST) tests/browser
+	@echo "== left out: tests/semantic, which needs PyTorch and a model (make test-semantic)"
 	@echo "== the whole check passed in $$(($$(date +%s) - $(STARTED))) s"
+
+test-semantic: $(SEMANTIC)/.installed ## Try the semantic judge with real models; installs PyTorch
+	$(STAGE) semantic $(SEMANTIC)/bin/python -m pytest -q tests/semantic
 
 browser: $(VENV)/.installed-dev ## Find a Chromium, or install one
 	@$(PY) -m tests.browser.chromium
@@ -43,10 +48,11 @@ lock: install ## Write the lock files anew; ARGS=--upgrade for newer versions
 	$(UV) pyproject.toml -o requirements.lock
 	$(UV) pyproject.toml -o requirements-dev.lock --extra dev -c requirements.lock
 	$(UV) pyproject.toml -o requirements-bench.lock --extra bench -c requirements-dev.lock
+	$(UV) pyproject.toml -o requirements-semantic.lock --extra semantic --group semantic-test -c requirements-dev.lock
 	$(UV) --group build -o requirements-build.lock -c requirements-dev.lock
 
 clean: ## Remove what the other targets made, but no data
-	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@rm -rf $(VENV) $(SEMANTIC) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 
 $(PY):
 	@.ci/venv $(VENV)
@@ -58,6 +64,13 @@ $(VENV)/.installed: requirements.lock requirements-build.lock pyproject.toml | $
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	@.ci/pip-install $(PY) "what the check needs" --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(SEMANTIC)/.installed: requirements-semantic.lock requirements-dev.lock
+	@.ci/venv $(SEMANTIC)
+	@.ci/pip-install $(SEMANTIC)/bin/python "PyTorch, in the build that pip finds" torch==2.13.0
+	@.ci/pip-install $(SEMANTIC)/bin/python "what the semantic judge needs" --require-hashes -r requirements-semantic.lock
+	@.ci/pip-install $(SEMANTIC)/bin/python "what the check needs" --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed requirements-bench.lock

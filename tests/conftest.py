@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,16 @@ from app.config import Settings
 from app.db import Database
 from tests.databases import Databases, SqliteFiles
 from tests.postgres import running_postgres
+
+
+# Real models take a minute and need PyTorch: `make test-semantic` brings them, elsewhere they are named as left out.
+collect_ignore = [] if find_spec("sentence_transformers") else ["semantic"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what isn't tried here."""
+    for folder in collect_ignore:
+        terminalreporter.write_line(f"left out: tests/{folder}, which `make test-{folder}` tries")
 
 
 def pytest_configure() -> None:

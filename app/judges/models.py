@@ -78,10 +78,14 @@ def load_models(encoder: str, inferrer: str) -> LocalModels:
 
 
 def _load(kind: Any, name: str, setting: str) -> Any:
-    """Load one model; the library raises OSError or ValueError for what isn't there or isn't a model of this kind."""
+    """Load one model; what the libraries raise for one that isn't there, or isn't one, has no class in common."""
+    from huggingface_hub.errors import StrictDataclassError  # noqa: PLC0415  They come with the extra.
+    from safetensors import SafetensorError  # noqa: PLC0415  As above.
+
+    wrong = (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError, StrictDataclassError)
     try:
         return kind(name, model_kwargs={"use_safetensors": True}, **_SAFE)
-    except (OSError, ValueError, KeyError) as error:
+    except wrong as error:
         raise Refused(
             f"{setting} names no model that can be loaded from this machine: {name[:200]}.",
             hint="Name the folder of a model with safetensors weights, or one that is in the local cache.",
