@@ -248,15 +248,72 @@ person_app = typer.Typer(help="The people who work here.", no_args_is_help=True,
 app.add_typer(person_app, name="person")
 
 
-@person_app.command("link", epilog="Example: plumbline person link")
-def person_link() -> None:
-    """Print a new one-time link that signs the owner in."""
+_PersonName = Annotated[str, typer.Argument(help="The person's name, as it is listed.")]
+
+
+@person_app.command("add", epilog='Example: plumbline person add "Ann Lee"')
+def person_add(
+    name: Annotated[str, typer.Argument(help="The name that will stand beside what the person does.")],
+    *,
+    owner: Annotated[bool, typer.Option("--owner", help="Let the person do everything, in every story.")] = False,
+) -> None:
+    """Add somebody, and print a one-time link that signs them in."""
     from app import pipeline  # noqa: PLC0415  Loading the tables takes half a second.
 
-    settings = Settings()
-    with _database(settings) as database, database.writing() as session:
-        token = pipeline.make_sign_in_link(session)
-    typer.echo(f"{settings.public_url.rstrip('/')}/sign-in/{token}")
+    with _database() as database, database.writing() as session:
+        person = pipeline.add_person(session, name, is_owner=owner)
+        token = pipeline.make_sign_in_link(session, person=person)
+    _print_link(token)
+
+
+@person_app.command("list", epilog="Example: plumbline person list")
+def person_list() -> None:
+    """List everybody, with their stories and roles."""
+    from app import store  # noqa: PLC0415  Loading the tables takes half a second.
+
+    with _database() as database, database.reading() as session:
+        for row in store.list_people(session):
+            owner = ["owner"] if row.person.is_owner else []
+            disabled = ["disabled"] if row.person.disabled_at else []
+            stories = [f"{role.label} of {story.slug}" for story, role in row.stories]
+            typer.echo(f"{row.person.name}: {', '.join(disabled + owner + stories) or 'no story'}")
+
+
+@person_app.command("disable", epilog='Example: plumbline person disable "Ann Lee"')
+def person_disable(name: _PersonName) -> None:
+    """Sign somebody out everywhere and let them in no more; their name stays in the record."""
+    from app import pipeline  # noqa: PLC0415  Loading the tables takes half a second.
+
+    with _database() as database, database.writing() as session:
+        person = pipeline.disable_person(session, pipeline.get_person_by_name(session, name).id)
+    typer.echo(f"{person.name} can't sign in any more.")
+
+
+@person_app.command("enable", epilog='Example: plumbline person enable "Ann Lee"')
+def person_enable(name: _PersonName) -> None:
+    """Let somebody in again who was disabled."""
+    from app import pipeline  # noqa: PLC0415  Loading the tables takes half a second.
+
+    with _database() as database, database.writing() as session:
+        person = pipeline.enable_person(session, pipeline.get_person_by_name(session, name).id)
+    typer.echo(f"{person.name} can sign in again.")
+
+
+@person_app.command("link", epilog="Example: plumbline person link")
+def person_link(
+    name: Annotated[str, typer.Argument(help="Whom the link signs in; the owner without.")] = "",
+) -> None:
+    """Print a new one-time link that signs somebody in, also in place of a password that was lost."""
+    from app import pipeline  # noqa: PLC0415  Loading the tables takes half a second.
+
+    with _database() as database, database.writing() as session:
+        person = pipeline.get_person_by_name(session, name) if name else None
+        token = pipeline.make_sign_in_link(session, person=person)
+    _print_link(token)
+
+
+def _print_link(token: str) -> None:
+    typer.echo(f"{Settings().public_url.rstrip('/')}/sign-in/{token}")
 
 
 def _database(settings: Settings | None = None) -> "AbstractContextManager[Database]":

@@ -33,6 +33,7 @@ from app.web import (
     members,
     people,
     permalinks,
+    provider,
     review,
     signing_in,
     stories,
@@ -49,6 +50,7 @@ _AT_THE_DOOR = 2  # Passwords hashed at once: each takes 19 MiB and a core for s
 ROOMS = (
     health,
     signing_in,
+    provider,
     account,
     people,
     invitations,

@@ -110,6 +110,20 @@ def test_exporting_a_story_that_is_not_there_is_one_line(environment: dict[str, 
     assert "Traceback" not in shown.stderr
 
 
+def test_people_are_added_listed_disabled_and_let_in_again(environment: dict[str, str]) -> None:
+    added = run("person", "add", "Ann Lee", environment=environment)
+    assert re.fullmatch(r"http://127\.0\.0\.1:8000/sign-in/\S{43}\n", added.stdout)
+    again = run("person", "add", "ann  LEE", environment=environment)
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+    assert "Somebody has this name already" in again.stderr
+    assert run("person", "disable", "ann lee", environment=environment).returncode == 0
+    assert run("person", "list", environment=environment).stdout == "Ann Lee: disabled\n"
+    assert "is disabled" in run("person", "link", "Ann Lee", environment=environment).stderr
+    assert run("person", "enable", "Ann Lee", environment=environment).returncode == 0
+    assert run("person", "link", "Ann Lee", environment=environment).returncode == 0
+    assert "Nobody here is called Bob" in run("person", "disable", "Bob", environment=environment).stderr
+
+
 def test_a_new_sign_in_link_can_be_printed(environment: dict[str, str]) -> None:
     shown = run("person", "link", environment=environment)
     assert re.fullmatch(r"http://127\.0\.0\.1:8000/sign-in/\S{20,}\n", shown.stdout)

@@ -52,10 +52,11 @@ from app.pipeline.people import (
     change_password,
     disable_person,
     enable_person,
-    get_person,
+    get_person_by_name,
     require_owner,
     set_owner,
 )
+from app.pipeline.provided import is_allowed, sign_in_by_provider
 from app.pipeline.queue import next_claim, release_claim, skip_claim, take_claim
 from app.pipeline.review import ClaimMoved, review_claim
 from app.pipeline.roles import NOT_SHARED, check_role
@@ -146,8 +147,9 @@ __all__ = [
     "find_places",
     "find_statement",
     "get_offer",
-    "get_person",
+    "get_person_by_name",
     "invite",
+    "is_allowed",
     "join_by_invitation",
     "make_sign_in_link",
     "make_story",
@@ -181,6 +183,7 @@ __all__ = [
     "set_reviews_wanted",
     "sign_in",
     "sign_in_by_password",
+    "sign_in_by_provider",
     "sign_out",
     "skip_claim",
     "span_of",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col
 
 from app import store
@@ -91,7 +91,7 @@ def accept_invitation(database: Database, token: str, *, name: str, password: st
         raise Refused("Choose a password.", field="password")
     person = make_person(name, password=password)
     with database.writing() as session:
-        invitation = take_place(session, token)
+        invitation = take_place(session, holds_token(token))
         keep_person(session, person)
         join(session, invitation, person)
         secret = begin_session(session, person, Entry.INVITATION, browser=browser)
@@ -109,15 +109,20 @@ def get_offer(session: Session, token: str) -> Invitation:
 
 def join_by_invitation(session: Session, token: str, *, person: Person) -> None:
     """Give somebody who has an account already what an invitation offers."""
-    join(session, take_place(session, token), person)
+    join(session, take_place(session, holds_token(token)), person)
     session.commit()
 
 
-def take_place(session: Session, token: str) -> Invitation:
+def holds_token(token: str) -> ColumnElement[bool]:
+    """Say that an invitation is the one of this link."""
+    return col(Invitation.token_hash) == store.hash_token(token)
+
+
+def take_place(session: Session, which: ColumnElement[bool]) -> Invitation:
     """Take a place of an invitation by one statement, so that no more come in than it has; commit nothing."""
     take = (
         update(Invitation)
-        .where(col(Invitation.token_hash) == store.hash_token(token), store.is_open(utc_now()))
+        .where(which, store.is_open(utc_now()))
         .values(accepted=col(Invitation.accepted) + 1)
         .returning(col(Invitation.id))
     )

@@ -57,6 +57,14 @@ def get_person(session: Session, person_id: str) -> Person:
     return person
 
 
+def get_person_by_name(session: Session, name: str) -> Person:
+    """Return the person of this name, however it is spelled."""
+    person = store.find_person_by_name(session, fold_person(name))
+    if person is None:
+        raise NotFound(f"Nobody here is called {name}.", hint="plumbline person list shows everybody.")
+    return person
+
+
 def disable_person(session: Session, person_id: str, *, by: Person | None = None) -> Person:
     """Let somebody in no more: their sessions end, what they hold is given back, their name stays in the record."""
     require_owner(by)

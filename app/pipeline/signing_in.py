@@ -27,6 +27,8 @@ def make_sign_in_link(session: Session, *, person: Person | None = None) -> str:
     Without `person` it is the owner's, who is made on first use.
     """
     person = person or store.find_owner(session) or _make_owner(session)
+    if person.disabled_at is not None:
+        raise Refused(f"{person.name} is disabled.", hint="Let them in again first: plumbline person enable.")
     token = secrets.token_urlsafe(32)
     session.add(SignInLink(token_hash=store.hash_token(token), person_id=person.id, expires_at=utc_now() + _LINK_LIVES))
     session.commit()

@@ -179,6 +179,7 @@ def render(request: Request, template: str, *, fragment: str = "", status: int =
         "role": getattr(request.state, "role", None),
         "unread": getattr(request.state, "unread", 0),
         "csrf": sessions.FormToken(request),
+        "provider": get_settings(request).oidc_name if get_settings(request).oidc_issuer else "",
         "said": said,
     }
     response = HTMLResponse(page.render(known | context), status)

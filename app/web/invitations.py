@@ -61,7 +61,6 @@ def _show(
         typed=typed,
         refusal=refusal,
         link=link,
-        has_provider=bool(get_settings(request).oidc_issuer),
         most_places=pipeline.MOST_PLACES,
         most_days=pipeline.MOST_DAYS,
     )

@@ -29,8 +29,8 @@ def show_sign_in(request: Request, person: Visitor, next: str = "/") -> HTMLResp
 
 def _show(request: Request, *, next: str = "/", refusal: PlumblineError | None = None, **context: Any) -> HTMLResponse:
     status = refusal.status if refusal else 200
-    known = {"token": "", "is_spent": False, "name": "", "next": sessions.local_path(next), "refusal": refusal}
-    return render(request, "people/sign_in.html", status=status, **(known | context))
+    known: dict[str, Any] = {"token": "", "is_spent": False, "name": "", "next": sessions.local_path(next)}
+    return render(request, "people/sign_in.html", status=status, refusal=refusal, **(known | context))
 
 
 @router.post("/sign-in")
