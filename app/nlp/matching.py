@@ -1,6 +1,6 @@
 """Statements of different articles held against each other: stance, score and the reasons in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -40,6 +40,7 @@ from app.nlp.features import (
     words_are_opposite,
 )
 from app.nlp.index import Index
+from app.nlp.names import same_name
 from app.nlp.profiles import Profile, read_profiles
 from app.nlp.ranking import rank_passages
 from app.vocabulary import Stance
@@ -52,6 +53,9 @@ _RELATED = 0.001
 _REJECTED = 0.25
 _REJECTED_BY_BOTH = 0.25
 _DENIED = 0.5
+# Within one article: against how many statements behind it one is held, and how surely one has to reject another.
+_NEAR = 40
+_PLAINLY = 0.7
 # From what strength on a feature points one way by itself.
 _CLEAR = 0.5
 # What one quotation in both is worth, and how much of what two share has to say what happened.
@@ -123,7 +127,20 @@ class Matcher:
             judgement = judge(pair, alike * (alike / rival) ** _RIVALRY if rival else 0.0)
             if judgement:
                 judged[a][b] = judged[b][a] = judgement
+        for (a, b), judgement in self._judge_within():
+            judged[a][b] = judged[b][a] = judgement
         return judged
+
+    def _judge_within(self) -> Iterator[tuple[tuple[int, int], Judgement]]:
+        """Yield the contradictions inside one article: somebody's account, and what somebody else says against it."""
+        for a, claim in enumerate(self.profiles):
+            for b in range(a + 1, min(a + 1 + _NEAR, len(self.profiles))):
+                passage = self.profiles[b]
+                if self.articles[a] == self.articles[b] and _may_dispute(claim, passage):
+                    pair = Pair(claim, passage, find_likeness(claim, passage))
+                    judgement = judge(pair, pair.likeness)
+                    if judgement and _is_plain_dispute(judgement):
+                        yield (a, b), judgement
 
     def _compare_all(self) -> dict[tuple[int, int], float]:
         """Return how like the two of each pair are that may have to do with each other."""
@@ -144,6 +161,20 @@ class Matcher:
                 if best.get(at, -1.0) < alike:
                     best[at] = alike
         return best
+
+
+def _may_dispute(a: Profile, b: Profile) -> bool:
+    """Tell whether two statements of one article are of two speakers, and reject something or give figures."""
+    one, other = a.statement.speaker, b.statement.speaker
+    if one == other or not (a.is_contesting or b.is_contesting or (a.statement.quantities and b.statement.quantities)):
+        return False
+    return not (one and other and same_name(one, other))
+
+
+def _is_plain_dispute(judgement: Judgement) -> bool:
+    """Tell whether a contradiction inside one article is sure enough: its sentences share many words anyway."""
+    sure = judgement.score >= _PLAINLY or judgement.features[0] is not one_rejects
+    return judgement.stance is Stance.CONTRADICTS and sure
 
 
 def judge(pair: Pair, score: float) -> Judgement | None:

@@ -18,8 +18,12 @@ WEIGHT = [Stance.CONTRADICTS, Stance.SUPPORTS, Stance.RELATED]
 def judge(a: str, b: str) -> Judgement | None:
     """Return the weightiest judgement between two articles of a sentence or two."""
     matcher = Matcher([read_article(Article("a", a)), read_article(Article("b", b))])
-    judged = [j for found in matcher.judge_all() for j in found.values()]
+    judged = [j for found in matcher.judge_all() for j in found.values() if is_across(j)]
     return min(judged, key=lambda j: WEIGHT.index(j.stance), default=None)
+
+
+def is_across(judgement: Judgement) -> bool:
+    return judgement.claim.statement.article != judgement.passage.statement.article
 
 
 def stance_of(case: dict[str, Any]) -> str:
@@ -80,3 +84,27 @@ def test_passages_are_ranked_by_what_bears_on_the_claim() -> None:
 
 def test_ranking_nothing_gives_nothing() -> None:
     assert rank_passages("Ada Obi won.", []) == []
+
+
+def judge_one(text: str) -> list[tuple[Stance, str]]:
+    """Return how the statements of one article stand to each other."""
+    judged = Matcher([read_article(Article("a", text))]).judge_all()
+    return [(j.stance, j.reasons[0]) for at, found in enumerate(judged) for other, j in found.items() if at < other]
+
+
+def test_two_speakers_of_one_article_may_contradict_each_other() -> None:
+    [(stance, reason)] = judge_one(
+        "The collapse of the grandstand in Quill injured 5 people, the ministry said.\n\n"
+        "The collapse of the grandstand in Quill injured 9 people, according to the union."
+    )
+    assert stance is Stance.CONTRADICTS
+    assert "5" in reason
+    assert "9" in reason
+
+
+def test_one_speaker_does_not_contradict_himself_and_a_repetition_is_nothing() -> None:
+    assert not judge_one(
+        "The collapse of the grandstand in Quill injured 5 people, the ministry said.\n\n"
+        "The collapse of the grandstand in Quill injured 9 people in all, the ministry said.\n\n"
+        "Nine people were injured in the collapse of the grandstand in Quill, according to the ministry."
+    )
