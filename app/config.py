@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
@@ -28,6 +29,12 @@ class Settings(BaseSettings):
     public_url: str = Field("http://127.0.0.1:8000", description="The address that permalinks and exports begin with.")
     secret_key: str = Field("", description="Signs forms; made and kept in the data folder where absent.")
     allowed_hosts: str = Field("", description="Further host names that are answered, separated by commas.")
+    production: bool = Field(False, description="Strangers may reach it: don't start with settings that leave it open.")
+    log_format: Literal["text", "json"] = Field("text", description="How the log is written: text or json.")
+    log_level: Literal["debug", "info", "warning"] = Field(
+        "warning", description="What is logged at least: debug, info (every request) or warning."
+    )
+    metrics_token: SecretStr = Field(SecretStr(""), description="Who sends it may read /metrics from elsewhere.")
     session_days: int = Field(
         14, ge=1, le=365, description="Days after which a signed-in browser has to sign in again."
     )

@@ -50,6 +50,7 @@ class Database:
         return create_engine(
             self.settings.url,
             pool_pre_ping=True,
+            hide_parameters=True,  # What people and articles say is in them, and errors end up in logs.
             # A reader sees one moment of the database from its first question to its last, as it does on SQLite.
             isolation_level="REPEATABLE READ" if read_only else "READ COMMITTED",
             execution_options={"postgresql_readonly": read_only},
@@ -211,6 +212,7 @@ _TROUBLES = {
 def _open_sqlite(settings: Settings, *, read_only: bool) -> Engine:
     engine = create_engine(
         settings.url,
+        hide_parameters=True,  # What people and articles say is in them, and errors end up in logs.
         # The driver's own transactions are switched off; `begin` below says what kind each of ours is.
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": settings.busy_seconds},
     )

@@ -18,6 +18,7 @@ from app.web import (
     account,
     adding,
     adjudication,
+    agreement,
     articles,
     bulk,
     claims,
@@ -30,6 +31,7 @@ from app.web import (
     help,
     imports,
     invitations,
+    live,
     members,
     people,
     permalinks,
@@ -40,7 +42,9 @@ from app.web import (
     views,
 )
 from app.web.errors import add_error_pages
+from app.web.observing import Metrics, Observer
 from app.web.pages import make_templates
+from app.web.production import refuse_unsafe
 from app.web.security import Gate, security_headers
 from app.web.sessions import check_form, load_secret_key
 from app.worker import JobQueue
@@ -62,6 +66,7 @@ ROOMS = (
     claims,
     review,
     adjudication,
+    agreement,
     comments,
     corrections,
     excerpts,
@@ -71,12 +76,14 @@ ROOMS = (
     help,
     bulk,
     views,
+    live,
 )
 
 
 def create_app(settings: Settings | None = None, *, with_worker: bool = True) -> FastAPI:
     """Return the application; its database is opened and migrated when it starts, and closed when it ends."""
     settings = settings or Settings()
+    refuse_unsafe(settings)
     app = FastAPI(
         title="Plumbline",
         docs_url=None,
@@ -97,6 +104,8 @@ def create_app(settings: Settings | None = None, *, with_worker: bool = True) ->
         app.include_router(_answering_head(room.router))
     app.mount("/static", StaticFiles(directory=resource("static")))
     app.add_middleware(Gate, settings=settings)
+    app.state.metrics = Metrics()
+    app.add_middleware(Observer, metrics=app.state.metrics)
     add_error_pages(app)
     return app
 
@@ -110,6 +119,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.database, app.state.enqueue = database, queue.enqueue
         if app.state.with_worker:
             queue.start()
+        app.state.is_working = queue.is_working
         warming = Thread(target=warm)  # Pages are served meanwhile; only the first of them would wait for it.
         warming.start()
         yield

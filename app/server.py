@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import uvicorn
 
-from app import pipeline, sample, store
+from app import logs, pipeline, sample, store
 from app.config import Settings
 from app.db import Database, open_database
 from app.errors import Refused
 from app.main import create_app
+from app.vocabulary import JudgeName
 
 _GRACE = 10  # Seconds that requests and a running import item get to end after a stop.
 
@@ -19,6 +20,7 @@ def serve(
     settings: Settings, *, host: str, port: int, demo: bool, with_worker: bool, say: Callable[[str], None]
 ) -> None:
     """Serve until stopped, telling the person who started it how to sign in; raise Refused if the port can't be had."""
+    logs.set_up(form=settings.log_format, level=settings.log_level)
     with _listen(host, port) as listener:
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
         if "public_url" not in settings.model_fields_set:
@@ -30,7 +32,7 @@ def serve(
         config = uvicorn.Config(
             create_app(settings, with_worker=with_worker),
             access_log=False,
-            log_level="warning",
+            log_config=None,  # `app.logs` writes it all.
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
         )
@@ -59,7 +61,8 @@ def load_sample(database: Database) -> None:
         for article in story["articles"]
     ]
     with database.writing() as session:
-        slug = pipeline.make_story(session, story["title"], note=story["note"]).slug
+        # A first start waits for no model, and sends nothing anywhere.
+        slug = pipeline.make_story(session, story["title"], note=story["note"], judge=JudgeName.LEXICAL).slug
         job = pipeline.queue_import(session, slug, uploads)
     pipeline.run_import(database, job.id)
 

@@ -15,7 +15,7 @@ from huey.consumer import Consumer
 from huey.registry import Message
 from huey.serializer import Serializer
 
-from app import pipeline
+from app import logs, pipeline
 from app.config import Settings
 from app.db import Database, open_database
 from app.models import utc_now
@@ -55,6 +55,10 @@ class JobQueue:
         self._consumer = _Consumer(self._huey, workers=1, max_delay=_LONGEST_NAP, shutdown_timeout=_SECONDS_TO_STOP)
         self._consumer.start()
 
+    def is_working(self) -> bool:
+        """Tell whether jobs are worked off here, or were never to be."""
+        return self._consumer is None or self._consumer.is_alive()
+
     def stop(self) -> None:
         """Let the worker give back what it is at, after the article that it is reading."""
         self._is_stopping.set()
@@ -82,6 +86,10 @@ class _Consumer(Consumer):  # type: ignore[misc]  # The library carries no types
     def _set_signal_handlers(self) -> None:
         pass
 
+    def is_alive(self) -> bool:
+        """Tell whether a thread takes jobs, and the one that looks what is due."""
+        return all(process.is_alive() for _, process in self.worker_threads) and self.scheduler.is_alive()
+
 
 def make_queue(database: Database) -> Huey:
     """Return the queue beside the database: a file in the data folder, or tables on the same PostgreSQL server."""
@@ -95,6 +103,7 @@ def make_queue(database: Database) -> Huey:
 
 def run(settings: Settings) -> None:
     """Work jobs off until the process is told to end."""
+    logs.set_up(form=settings.log_format, level=settings.log_level)
     with open_database(settings) as database:
         wait = _until_told()
         queue = JobQueue(database)

@@ -1,7 +1,10 @@
 """Starting: tables, sample story, sign-in link, and what is said when the port is taken."""
 
 import socket
+import sys
+import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +12,9 @@ from app import server, store
 from app.config import Settings
 from app.db import Database
 from app.errors import Refused
+from app.judges import Lexical
+from app.vocabulary import JudgeName
+from tests.serving import serving
 
 
 def titles(settings: Settings) -> list[str]:
@@ -39,6 +45,23 @@ def test_the_sample_shows_every_feature(settings: Settings) -> None:
     assert sum(article.article.copy_of is not None for article in articles) == 1
 
 
+def test_the_sample_is_judged_by_words_whoever_judges_else(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+        given = settings.model_copy(update={"judge": JudgeName.LLM, "llm_url": address, "llm_model": "small"})
+        server.prepare(given, demo=False)
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+    with closing(Database(settings)) as database, database.reading() as session:
+        (row,) = store.list_stories(session).items
+        facets = store.count_facets(session, row.story.id, store.ClaimFilter())
+    assert (row.story.judge, [label for _, label, _ in facets.judges]) == (
+        JudgeName.LEXICAL,
+        [f"words, version {Lexical.version}"],
+    )
+
+
 def test_each_start_gives_a_link_of_its_own(settings: Settings) -> None:
     assert server.prepare(settings, demo=False) != server.prepare(settings, demo=False)
 
@@ -48,3 +71,17 @@ def test_a_taken_port_is_said_in_one_sentence(settings: Settings) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(Refused, match="can't be used"):
             server.serve(settings, host="127.0.0.1", port=port, demo=False, with_worker=False, say=print)
+
+
+def test_a_request_that_has_begun_is_answered_after_the_server_was_told_to_end(tmp_path: Path) -> None:
+    with serving([sys.executable, "-m", "app"], tmp_path, {"PLUMBLINE_DATA": str(tmp_path)}) as server:
+        host, port = server.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=20) as connection:
+            head = f"POST /sign-out HTTP/1.1\r\nHost: {host}\r\nContent-Length: 6\r\n"
+            connection.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\ncsr".encode())
+            time.sleep(0.3)
+            server.process.terminate()
+            time.sleep(0.3)
+            connection.sendall(b"f=x")
+            assert connection.recv(4096).startswith(b"HTTP/1.1 403 ")
+        assert server.process.wait(20) in {0, -15}

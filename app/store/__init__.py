@@ -53,6 +53,7 @@ from app.store.filters import FILTER_NAMES, SORTS, ClaimFilter, parse_claim_filt
 from app.store.imports import (
     ImportCounts,
     count_import,
+    count_jobs,
     find_waiting_item,
     get_import,
     list_import_items,
@@ -68,6 +69,7 @@ from app.store.invitations import (
     list_invitations,
     list_invited_stories,
 )
+from app.store.looking import list_onlookers
 from app.store.paging import Page
 from app.store.people import (
     MemberRow,
@@ -90,6 +92,7 @@ from app.store.people import (
 )
 from app.store.reviews import (
     HistoryRow,
+    Rating,
     find_decision,
     get_decision,
     list_decisions,
@@ -97,6 +100,7 @@ from app.store.reviews import (
     list_leases,
     list_open_reviews,
     list_own_stances,
+    list_ratings,
     list_reviews,
     list_story_history,
 )
@@ -133,11 +137,11 @@ __all__ = [
     "ClaimFilter",
     "ClaimRow",
     "CommentRow",
+    "CorrectionRow",
     "EvidenceExportRow",
     "EvidenceRow",
     "Facets",
     "HistoryRow",
-    "CorrectionRow",
     "ImportCounts",
     "InvitationRow",
     "MemberRow",
@@ -145,6 +149,7 @@ __all__ = [
     "Page",
     "PersonRow",
     "Progress",
+    "Rating",
     "SilentRow",
     "SourceRow",
     "StanceRow",
@@ -153,6 +158,7 @@ __all__ = [
     "VerdictRow",
     "count_facets",
     "count_import",
+    "count_jobs",
     "count_progress",
     "count_split",
     "count_unread",
@@ -208,9 +214,11 @@ __all__ = [
     "list_members",
     "list_near_claims",
     "list_notices",
+    "list_onlookers",
     "list_open_reviews",
     "list_own_stances",
     "list_people",
+    "list_ratings",
     "list_readers",
     "list_reviewers",
     "list_reviews",
@@ -230,8 +238,8 @@ __all__ = [
     "parse_claim_filter",
     "stream_articles",
     "stream_claims",
+    "stream_corrections",
     "stream_decisions",
     "stream_evidence",
     "stream_verdicts",
 ]
-    "stream_corrections",

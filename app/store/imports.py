@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from app.errors import NotFound
 from app.models import Article, ImportItem, ImportJob, Source, is_id
-from app.vocabulary import ItemState
+from app.vocabulary import ItemState, JobState
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ def count_import(session: Session, job_id: str) -> ImportCounts:
     statement = select(col(ImportItem.state), func.count()).where(col(ImportItem.job_id) == job_id)
     counts = {state.value: n for state, n in session.execute(statement.group_by(col(ImportItem.state)))}
     return ImportCounts(total=sum(counts.values()), **counts)
+
+
+def count_jobs(session: Session) -> dict[JobState, int]:
+    """Count all imports by their state."""
+    counted = select(col(ImportJob.state), func.count()).group_by(col(ImportJob.state))
+    return dict(session.execute(counted).all())
 
 
 def list_unfetched(session: Session, story_id: str) -> list[str]:
