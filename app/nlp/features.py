@@ -37,6 +37,8 @@ _TWO_SIDED = frozenset(word_key(word) for line in TWO_SIDED.strip().split("\n") 
 
 # From what share on one statement is contained in another.
 _CONTAINED = 0.6
+# Below this, what two share is too little for that, however it is shared out: seen at once, as with most pairs.
+_HARDLY_CONTAINED = _CONTAINED - 0.01
 _SYNONYM = 0.8
 _PRIOR_REJECTED = 1.0
 _SOME = 0.4
@@ -171,8 +173,10 @@ def _both(a: str, b: str) -> str:
 
 def words_are_contained(pair: Pair) -> Finding | None:
     """One says all that the other says."""
+    if len(pair.said) <= _LEAST_SHARED:
+        return None
     best = max(_contained(pair.claim, pair.shared), _contained(pair.passage, pair.met))
-    if best < _CONTAINED or not pair.plain or len(pair.said) <= _LEAST_SHARED:
+    if best < _CONTAINED or not pair.plain:
         return None
     agreeing = words_agree(pair)
     return Finding(best, agreeing.detail) if agreeing else None
@@ -180,6 +184,9 @@ def words_are_contained(pair: Pair) -> Finding | None:
 
 def _contained(profile: Profile, keys: Collection[str]) -> float:
     """Return how much of what one says the other says too, names and the rest by themselves, 0.0-1.0."""
+    weights = profile.weights
+    if sum([weights[key] ** 2 for key in keys]) < _HARDLY_CONTAINED * profile.tells:
+        return 0.0
     every = [(word.weight**2, key in keys, word.named) for key, word in profile.words.items()]
     plain = [(weight, met) for weight, met, named in every if not named]
     return min(_share([(weight, met) for weight, met, _ in every]), _share(plain))

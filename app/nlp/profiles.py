@@ -119,7 +119,12 @@ class Profile:
     @lazy
     def mass(self) -> float:
         """Return how much all words together tell, with a prior that keeps short statements from seeming alike."""
-        return _PRIOR + sum(word.weight**2 for word in self.words.values())
+        return _PRIOR + self.tells
+
+    @lazy
+    def tells(self) -> float:
+        """Return how much all words together tell."""
+        return sum(weight**2 for weight in self.weights.values())
 
     @lazy
     def is_contesting(self) -> bool:
