@@ -79,6 +79,9 @@ CLASHING: Final = word_set(
 )
 """Fates that set those who met them apart from those who met another."""
 
+BEFALLEN: Final = word_set("dead wounded injured missing killed hurt trapped homeless")
+"""What a number alone may count by what happened: "31 wounded" are people."""
+
 _THINGS: Final[dict[str, str]] = {
     # head of the group: words that count the same things
     "person": "persona personne person mensch leute gens gente individuo individu человек лицо людина особа"
@@ -118,7 +121,7 @@ THINGS: Final[dict[str, str]] = {word: thing for thing, words in _THINGS.items()
 """Noun -> the noun that stands for its group."""
 
 PEOPLE: Final = word_set(
-    "person civilian man woman"
+    "person civilian man woman boy girl teenager pensioner"
     " soldier child officer worker student protester migrant doctor fighter militant rebel passenger patient"
     " prisoner hostage"
     " journalist firefighter rescuer voter customer fan supporter player teacher nurse survivor witness suspect"

@@ -1,5 +1,6 @@
 """Ages: "34-year-old", "34 years old", "aged 34", "Jane Roe, 34,"."""
 
+from app.nlp.lexicon.counted import PEOPLE
 from app.nlp.lexicon.quantities import AGE_CUES, AGE_STEMS, TERMS
 from app.nlp.quantities.figures import Figure
 from app.nlp.quantities.tokens import Tokens
@@ -48,7 +49,8 @@ def _follows_an_age(tokens: Tokens, first: int) -> bool:
 
 
 def _is_apposed(tokens: Tokens, figure: Figure, first: int) -> bool:
-    """Tell whether the number stands between commas after a name."""
-    named = tokens.word(first - 1) == "," and tokens.is_capital(first - 2) and not tokens.touches(first)
+    """Tell whether the number stands between commas after a name or a person ("the boy, 14,")."""
+    somebody = tokens.is_capital(first - 2) or tokens.word(first - 2) in PEOPLE
+    named = tokens.word(first - 1) == "," and somebody and not tokens.touches(first)
     closed = tokens.word(figure.stop) in (",", ".", ")")
     return named and closed and tokens.words[figure.numeral.first].isdecimal()

@@ -6,7 +6,7 @@ from itertools import product
 
 from app.nlp.quantities.conversion import convert
 from app.nlp.quantities.hedges import last_digit
-from app.nlp.quantities.sameness import fates, share_a_topic, why_not_the_same
+from app.nlp.quantities.sameness import POINTS, fates, share_a_topic, why_not_the_same, why_other_things
 from app.nlp.quantities.values import Agreement, Comparison, Quantity
 from app.nlp.quantities.wording import amount, figure, number, plural
 
@@ -43,9 +43,12 @@ def compare_quantities(a: Quantity, b: Quantity) -> Comparison:
         return _compare_scores(a, b)
     if {a.kind, b.kind} == {"percent", "fraction"}:
         a, b = _as_percent(a), _as_percent(b)
-    if a.unit != b.unit and a.kind in ("measure", "age"):
-        return _compare_converted(a, b)
-    return _compare_values(a, b, 0.0)
+    if {a.kind, b.kind} == POINTS:
+        a, b = _as_points(a), _as_points(b)
+    converted = a.unit != b.unit and a.kind in ("measure", "age")
+    compared = _compare_converted(a, b) if converted else _compare_values(a, b, 0.0)
+    others = why_other_things(a, b) if compared.agreement is Agreement.DIFFER else ""
+    return Comparison(Agreement.NOT_COMPARABLE, f"not comparable: {others}") if others else compared
 
 
 def _compare_scores(a: Quantity, b: Quantity) -> Comparison:
@@ -60,6 +63,14 @@ def _as_percent(quantity: Quantity) -> Quantity:
         return quantity
     low, high = (None if value is None else value * 100 for value in (quantity.low, quantity.high))
     return replace(quantity, low=low, high=high, unit="percent", kind="percent", approximate=True)
+
+
+def _as_points(quantity: Quantity) -> Quantity:
+    """Return basis points as percentage points, a hundred of the ones to one of the others."""
+    if quantity.kind == "percentage point":
+        return quantity
+    low, high = (None if value is None else value / 100 for value in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high, unit="percentage point", kind="percentage point")
 
 
 def _compare_converted(a: Quantity, b: Quantity) -> Comparison:

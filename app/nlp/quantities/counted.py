@@ -25,6 +25,7 @@ _LEADS = word_set("another a the further with us all some of total up to")
 _POSSESSIVES = frozenset({"the", "its", "their"})
 _LONGEST_BRACKET = 12
 _MODIFIERS = word_set("who that which in on at from of near with inside outside aboard")
+_TURNS = frozenset({"hour", "day", "night", "week", "month", "year", "season", "game"})
 _PASSIVES = word_set("was were been being")
 _LONGEST_MODIFIER = 16
 
@@ -135,6 +136,12 @@ def measured(tokens: Tokens, first: int, stop: int) -> str:
     return subject_before(tokens, first)
 
 
+def _rate(tokens: Tokens, stop: int) -> str:
+    """Return " a day" where so many things are counted a day, an hour, each week, per year."""
+    said = tokens.word(stop) in ("a", "an", "per", "each", "every") and tokens.word(stop + 1) in _TURNS
+    return f" a {tokens.word(stop + 1)}" if said else ""
+
+
 def shared_out(tokens: Tokens, first: int, stop: int) -> str:
     """Return what a share is taken of: "voters" in "one in five voters", "a third of voters"."""
     end = _past_words(tokens, stop, 4)
@@ -170,7 +177,7 @@ def describe_count(tokens: Tokens, first: int, noun: Noun | None, stop: int) -> 
     after, before = fate_after(tokens, noun.stop if noun else stop), fate_before(tokens, first)
     fate = (before or after) if after.partition(" ")[0] in PREPOSITIONS_OF_PLACE else (after or before)
     if noun is not None:
-        return noun.singular, f"{noun.phrase} {fate}".strip()
+        return noun.singular, f"{noun.phrase}{_rate(tokens, noun.stop)} {fate}".strip()
     if fate and any(EVENTS.get(word) in HUMAN_EVENTS for word in fate.lower().split()):
         return "person", f"people {fate}"
     subject = subject_before(tokens, first)

@@ -6,6 +6,7 @@ from functools import lru_cache
 import simplemma
 
 from app.nlp.lexicon.counted import (
+    BEFALLEN,
     EVENTS,
     FOREIGN_STOPS,
     HUMAN_EVENTS,
@@ -88,7 +89,7 @@ def read_noun(tokens: Tokens, stop: int, language: str, *, one: bool) -> Noun | 
     ):
         start += 1
     head = _head_of_one(tokens, start) if one else _head_of_many(tokens, start)
-    if head is None:
+    if head is None or (head == start and tokens.words[head] in BEFALLEN):
         return None
     end = head + 1
     if tokens.word(end) == "of" and tokens.word(end + 1).isalpha() and tokens.word(end + 1) not in STOPS:

@@ -9,7 +9,11 @@ from app.nlp.quantities.nouns import singular
 from app.nlp.quantities.values import Quantity
 from app.nlp.quantities.wording import plural
 
+_RATE = re.compile(r" a (hour|day|night|week|month|year|season|game)\b")
 _WORD = re.compile(r"[^\W\d_]+")
+SHARES = frozenset({"percent", "fraction"})
+POINTS = frozenset({"percentage point", "basis point"})
+_OF_SOMETHING = frozenset({"percent", "percentage point", "basis point", "fraction", "money", "measure"})
 _COUNTED = frozenset({"count", "ordinal"})
 _NAMES = {"money": "money", "percent": "a percentage", "percentage point": "percentage points", "count": "a number"
 " of things", "measure": "a measure",
@@ -45,7 +49,7 @@ def thing(unit: str) -> str:
 def why_not_the_same(a: Quantity, b: Quantity) -> str:
     """Return the clause that says why two quantities can't be compared, or "" where they can."""
     kinds = {a.kind, b.kind}
-    if len(kinds) > 1 and kinds != {"percent", "fraction"}:
+    if len(kinds) > 1 and kinds not in (SHARES, POINTS):
         return f"one is {_NAMES.get(a.kind, a.kind)}, the other {_NAMES.get(b.kind, b.kind)}"
     if a.kind == "money" and a.unit != b.unit:
         return f"{a.unit} against {b.unit}"
@@ -60,12 +64,29 @@ def _other_count(a: Quantity, b: Quantity) -> str:
     mine, others = thing(a.unit), thing(b.unit)
     if mine != others and mine and others and not (_may_be_people(mine, others)):
         return f"{plural(a.unit)} against {plural(b.unit)}"
+    rate, another = _RATE.search(a.of), _RATE.search(b.of)
+    if (rate[1] if rate else "") != (another[1] if another else ""):
+        return f"{_per(rate)} against {_per(another)}"
     fate, other = fates(a.of), fates(b.of)
     if fate and other and fate != other:
         return f"one counts the {_listed(fate)}, the other the {_listed(other)}"
     if bool(mine) != bool(others):
         return "only one says what it counts"
     return ""
+
+
+def _per(rate: re.Match[str] | None) -> str:
+    return f"so many a {rate[1]}" if rate else "a number without a rate"
+
+
+def why_other_things(a: Quantity, b: Quantity) -> str:
+    """Return the clause that says that two shares, sums or measures are of different things, or "".
+
+    Only where both say what they are of, and no word is in both: 61 % turnout is not 49 % of the vote.
+    """
+    if a.kind not in _OF_SOMETHING or not topic(a.of) or not topic(b.of) or topic(a.of) & topic(b.of):
+        return ""
+    return f"one is of “{a.of}”, the other of “{b.of}”"
 
 
 def _may_be_people(mine: str, others: str) -> bool:
