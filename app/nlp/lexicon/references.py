@@ -12,6 +12,8 @@ THING_PRONOUNS = word_set("it its they their")
 # What stands before a noun whose article expects to be understood.
 DEFINITE = word_set("the these those both")
 
+ARTICLES = word_set("the a an")
+
 # A person who is described rather than named: a pronoun may mean this one.
 HUMAN_NOUNS = (
     frozenset(w for w in UNNAMED_HEADS if not w.endswith("s"))

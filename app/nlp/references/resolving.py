@@ -219,7 +219,7 @@ class _Resolver:
     def _repeatable(self, subject: Phrase) -> tuple[str, int, bool] | None:
         """Return a subject as the next sentence may repeat it, where it stands and whether it is plural.
 
-        Only plain ones: a name of no person, a name with the noun that it describes, people of one kind.
+        Only plain ones: a name of no person, a name with the noun that it describes, people of one kind, a thing.
         """
         stream = self.stream
         start, end = subject
@@ -236,7 +236,9 @@ class _Resolver:
             whole = None if self.roster.person(name) else text
         else:
             described = stream.tags[at] == "N" and set(stream.tags[at : end - 1]) == {"N"} and tags[-1] == "n"
-            whole = text if described and last in lexicon.DESCRIBED_NOUNS else None
+            bare = stream.words[start] in lexicon.ARTICLES and tags[1:] == "n" and last not in lexicon.HUMAN_NOUNS
+            whole = text.split()[-1] if bare else text
+            whole = whole if (described or bare) and last in lexicon.DESCRIBED_NOUNS else None
         plural = last in UNNAMED_HEADS and last.endswith("s")
         counted = plural and (tags[0] == "#" or stream.words[start] in lexicon.SMALL_NUMBERS)
         if whole is None and plural and (tags[0] in "nN" or counted):
@@ -268,6 +270,6 @@ class _Resolver:
 
 def _acts(following: list[str]) -> bool:
     """Tell whether the words after an "it" say what a thing does, rather than that it rains or is clear that."""
-    if following[-1] in lexicon.IMPERSONAL:
+    if following[-1] in lexicon.IMPERSONAL | lexicon.HAPPENINGS:
         return False
     return following[0] in lexicon.AFTER_IT or (following[0].endswith("ed") and following[0] not in lexicon.HAPPENINGS)
