@@ -38,6 +38,7 @@ VERDICT_COLUMNS = (
     "stale",
     "permalink",
     "permalink_version",
+    "stale_because",
 )
 EVIDENCE_COLUMNS = (
     "claim_id",
@@ -72,7 +73,6 @@ ARTICLE_COLUMNS = (
     "copy_of",
     "text",
 )
-COLUMNS = {
 CORRECTION_COLUMNS = (
     "correction_id",
     "at",
@@ -95,12 +95,13 @@ CORRECTION_COLUMNS = (
     "judge",
     "judge_version",
 )
+COLUMNS = {
     "verdicts": VERDICT_COLUMNS,
     "evidence": EVIDENCE_COLUMNS,
     "claims": CLAIM_COLUMNS,
     "articles": ARTICLE_COLUMNS,
-}
     "corrections": CORRECTION_COLUMNS,
+}
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
 _CONTROL_STARTS = ("\t", "\r", "\n", "\0")
 _ROWS_A_CHUNK = 1000  # One row a chunk over HTTP reaches 9,000 rows a second, a thousand reach 164,000.
@@ -199,8 +200,8 @@ def export_story(session: Session, story: str, what: str, form: str, public_url:
         "evidence": lambda: store.stream_evidence(session, found.id, everything),
         "claims": lambda: store.stream_claims(session, found.id, everything),
         "articles": lambda: store.stream_articles(session, found.id),
-    }
         "corrections": lambda: store.stream_corrections(session, found.id),
+    }
     return stream(what, form, rows[what](), public_url)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, null, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlmodel import Session, col
 
 from app.models import Article, Claim, Decision, Excerpt, Person, Source
@@ -36,6 +36,7 @@ class VerdictRow:
     first_published_at: date | None
     suggested_verdict: Verdict
     stale: bool
+    stale_because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,13 @@ def stream_verdicts(session: Session, story_id: str, view: ClaimFilter) -> Itera
             col(Decision.method),
             col(Decision.rationale),
             col(Decision.reviews),
-            null(),  # Agreement: one review has nothing to agree with.
+            col(Decision.agreement),
             col(Claim.sources),
             col(Claim.independent_origins),
             first_published_at.scalar_subquery(),
             col(Claim.suggested_verdict),
             col(Claim.stale_at).is_not(None),
+            col(Claim.stale_because),
         )
         .outerjoin(Decision, _in_force())
         .outerjoin(Person, col(Person.id) == col(Decision.decided_by))

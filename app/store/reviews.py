@@ -7,9 +7,10 @@ from sqlalchemy import Select, false, or_, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
-from app.models import Decision, Event, Excerpt, Lease, OwnStance, Person, Review
+from app.models import Claim, Decision, Event, Excerpt, Lease, OwnStance, Person, Review
 from app.store.paging import Key, Page, paginate
-from app.vocabulary import Stance
+from app.store.stories import LIVE, SPLIT
+from app.vocabulary import Stance, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,17 @@ class HistoryRow:
 
     event: Event
     person_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What one person said of one claim in one round of reviews."""
+
+    claim_id: str
+    version: int
+    person_id: str
+    person_name: str
+    verdict: Verdict
 
 
 def list_reviews(session: Session, claim_id: str) -> list[tuple[Review, Person]]:
@@ -98,3 +110,19 @@ def _select_history(reader: Person | None) -> Select[Event, str]:
     mine = col(Event.person_id) == reader.id if reader else false()
     named = select(Event, col(Person.name)).outerjoin(Person, col(Person.id) == col(Event.person_id))
     return named.where(or_(is_open, mine))
+
+
+def list_ratings(session: Session, story_id: str) -> list[Rating]:
+    """Return the verdicts that people gave the story's claims, but for reviews that are still blind.
+
+    A claim that was reviewed again, on other evidence, is another thing to agree on: `version` tells the rounds apart.
+    """
+    statement = (
+        select(col(Review.claim_id), col(Review.version), col(Person.id), col(Person.name), col(Review.verdict))
+        .join(Claim, col(Claim.id) == col(Review.claim_id))
+        .join(Person, col(Person.id) == col(Review.person_id))
+        .where(col(Claim.story_id) == story_id, LIVE, col(Review.undone_at).is_(None))
+        .where(or_(col(Review.version) > 0, SPLIT))
+        .order_by(col(Review.claim_id), col(Review.version), col(Person.id))
+    )
+    return [Rating(*row) for row in session.execute(statement)]

@@ -18,6 +18,7 @@ from app.web.comments import open_talk
 from app.web.deps import Reader, SignedIn, Writer, is_visit, render, see, wants_fragment
 from app.web.evidence import draw_cards, find_home, lay_out
 from app.web.history import tell_history
+from app.web.live import look_around
 from app.web.pages import address
 from app.web.standing import find_standing
 
@@ -177,6 +178,7 @@ class Desk:
             unfetched=store.list_unfetched(self.reading, story.id),
             history=tell_history(store.list_history(self.reading, claim.id, reader=self.person), decisions),
             talk=open_talk(self.reading, claim),
+            live=look_around(self.reading, claim, self.person),
             tags=store.list_tags(self.reading, [claim.id]).get(claim.id, []),
             draft=draft,
             conflict=conflict,

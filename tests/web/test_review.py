@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from fastapi.testclient import TestClient
@@ -49,6 +50,11 @@ def fresh(database: Database, claim: Claim) -> Claim:
         return store.get_claim(session, claim.id)
 
 
+def held(database: Database, claim: Claim) -> list[datetime | None]:
+    with database.reading() as session:
+        return [lease.until for lease in store.list_leases(session, claim.id, utc_now())]
+
+
 def excerpts(database: Database, claim: Claim) -> dict[str, Excerpt]:
     with database.reading() as session:
         return {row.source_name: row.excerpt for row in store.list_evidence(session, claim.id)}
@@ -64,9 +70,11 @@ def colleague(database: Database) -> Person:
 
 def decide_as(database: Database, person: Person, claim: Claim, seen: int = 0) -> Decision:
     with database.writing() as session:
-        return pipeline.review_claim(
+        decision = pipeline.review_claim(
             session, claim.id, Verdict.CORROBORATED, person=person, rationale="The log says so.", seen_version=seen
         )
+    assert decision is not None
+    return decision
 
 
 def test_the_queue_hands_out_the_next_claim(owner: Browser, claim: Claim, other: Claim) -> None:
@@ -79,13 +87,13 @@ def test_a_prefetch_holds_no_claim(owner: Browser, database: Database, claim: Cl
     answer = owner.get("/stories/ferry/review", headers=headers)
     assert (answer.status_code, answer.headers["location"]) == (303, desk(claim))
     assert "yours until" not in owner.get(desk(claim), headers=headers).text
-    assert fresh(database, claim).lease_until is None
+    assert held(database, claim) == []
 
 
 def test_a_head_holds_no_claim(owner: Browser, database: Database, claim: Claim) -> None:
     answers = [owner.client.head(path, follow_redirects=False) for path in ("/stories/ferry/review", desk(claim))]
     assert [answer.status_code for answer in answers] == [303, 200]
-    assert fresh(database, claim).lease_until is None
+    assert held(database, claim) == []
 
 
 @pytest.mark.parametrize("backend", ["sqlite"])  # Where one write keeps every other waiting.
@@ -298,19 +306,52 @@ def test_undo_with_nothing_to_undo_says_so(owner: Browser, claim: Claim) -> None
 
 def test_a_released_claim_is_free_again(owner: Browser, database: Database, claim: Claim) -> None:
     owner.get(desk(claim))
-    assert fresh(database, claim).lease_person_id
+    assert len(held(database, claim)) == 1
     assert owner.post(f"{desk(claim)}/release").status_code == 303
-    assert fresh(database, claim).lease_person_id is None
+    assert held(database, claim) == []
 
 
 def test_a_held_claim_is_held_for_longer(owner: Browser, database: Database, claim: Claim) -> None:
     owner.get(desk(claim))
-    before = fresh(database, claim).lease_until
+    [before] = held(database, claim)
     assert owner.post(f"{desk(claim)}/hold").headers["location"] == desk(claim)
-    after = fresh(database, claim).lease_until
+    [after] = held(database, claim)
     assert before
     assert after
     assert after > before
+
+
+def test_what_is_typed_holds_the_claim_and_says_nothing_of_it(owner: Browser, claim: Claim) -> None:
+    page = owner.get(desk(claim)).text
+    assert f'hx-post="{desk(claim)}/hold?quiet=yes" hx-trigger="input throttle:60s"' in page
+    answer = owner.post(f"{desk(claim)}/hold?quiet=yes", headers=HTMX)
+    assert "yours until" in answer.text
+    assert 'id="status"' not in answer.text
+
+
+def test_a_claim_that_is_not_one_s_own_any_more_is_told_in_the_place_of_the_time(
+    owner: Browser, database: Database, claim: Claim
+) -> None:
+    mira = colleague(database)
+    with database.writing() as session:
+        pipeline.take_claim(session, claim.id, person=mira, now=utc_now())
+    answer = owner.post(f"{desk(claim)}/hold?quiet=yes", headers=HTMX)
+    assert "on somebody else's desk" in answer.text
+    assert "<textarea" not in answer.text
+
+
+def test_the_address_keeps_the_order_of_the_queue(
+    owner: Browser, database: Database, claim: Claim, other: Claim
+) -> None:
+    page = owner.get(desk(claim)).text
+    assert 'href="/stories/ferry/review?order=disputed&amp;anew=yes"' in page
+    answer = owner.get("/stories/ferry/review?order=disputed&anew=yes")
+    assert answer.headers["location"] == f"{desk(claim)}?order=disputed"
+    page = owner.get(answer.headers["location"]).text
+    assert f'action="{desk(claim)}?order=disputed"' in page
+    answer = owner.post(f"{desk(claim)}?order=disputed", {"verdict": "disputed", "seen_version": "0"})
+    assert answer.headers["location"] == f"{desk(other)}?order=disputed"
+    assert owner.get("/stories/ferry/review?order=backwards").status_code == 422
 
 
 def test_htmx_gets_nothing_but_the_new_time(owner: Browser, claim: Claim) -> None:
