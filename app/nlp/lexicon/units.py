@@ -311,6 +311,9 @@ MAGNITUDES_BEFORE: Final = word_set(
 )
 """Words before the strength of an earthquake."""
 
+QUAKES: Final = word_set("quake earthquake aftershock foreshock tremor temblor")
+"""Nouns before which a bare decimal is a magnitude: "a 7.5 aftershock"."""
+
 MAGNITUDES_AFTER: Final = word_set("magnitude richter")
 """Words after it, with or without a hyphen: "a 6.4-magnitude quake", "6.4 on the Richter scale"."""
 

@@ -171,6 +171,8 @@ def _is_numbered(tokens: Tokens, first: int, stop: int) -> bool:
     before = tokens.word(first - 1)
     if before in _NUMBER_MARKS or (before == "." and tokens.word(first - 2) in ("no", "nr")):
         return True
+    if before == "a" and tokens.opens_sentence(first - 1):
+        return False  # "A 5-4 ruling".
     return before in LOWER_LABELS or (
         before in LABELS and tokens.is_capital(first - 1) and not is_plural(tokens.word(stop))
     )

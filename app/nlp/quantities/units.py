@@ -18,6 +18,7 @@ from app.nlp.lexicon.units import (
     PERS,
     PHRASES,
     PREFIXES,
+    QUAKES,
     SYMBOLS,
 )
 from app.nlp.quantities.tokens import Tokens
@@ -195,6 +196,7 @@ def read_magnitude(tokens: Tokens, first: int, stop: int, value: float) -> Unit 
     if tokens.word(after) in MAGNITUDES_AFTER:
         return Unit("magnitude", "measure", after + 1)
     scaled = tokens.words[stop : stop + 3] == ["on", "the", "richter"]
+    scaled = scaled or (value % 1 != 0 and tokens.word(stop) in QUAKES)
     return Unit("magnitude", "measure", stop) if scaled or before in MAGNITUDES_BEFORE else None
 
 
