@@ -13,6 +13,8 @@ import pytest
 
 from app import sample
 from tests.fetch.sites import answer, site
+from tests.judges import models
+from tests.judges.models import Model, running
 
 COMMANDS = ("serve", "worker", "import", "analyze", "export", "migrate", "backup", "restore", "doctor", "person")
 
@@ -66,6 +68,39 @@ def test_analyze_prints_the_documented_object(reports: Path) -> None:
 def test_analyze_says_the_same_whatever_the_order_of_the_files(reports: Path) -> None:
     files = sorted(reports.iterdir())
     assert run("analyze", *files, "--format", "json").stdout == run("analyze", *files[::-1], "--format", "json").stdout
+
+
+def _with_model(model: Model, tmp_path: Path) -> dict[str, str]:
+    named = {"PLUMBLINE_LLM_URL": model.url, "PLUMBLINE_LLM_MODEL": "small", "PLUMBLINE_LLM_AT_ONCE": "1"}
+    return {**os.environ, **named, "PLUMBLINE_DATA": str(tmp_path / "data"), "PLUMBLINE_LLM_RETRIES": "0"}
+
+
+def test_analyze_is_told_who_judges(reports: Path, tmp_path: Path) -> None:
+    with running(models.quoting("contradicts")) as model:
+        shown = run("analyze", reports, "--judge", "llm", environment=_with_model(model, tmp_path))
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "The language model says: Both tell of it." in shown.stdout
+
+
+def test_analyze_says_in_one_line_what_the_judge_could_not_tell(reports: Path, tmp_path: Path) -> None:
+    with running(models.failing(500)) as model:
+        environment = {**_with_model(model, tmp_path), "PLUMBLINE_JUDGE": "llm"}
+        shown = run("analyze", reports, environment=environment)
+    assert shown.returncode == 0
+    assert re.fullmatch(
+        r"plumbline: Words alone judged \d+ of \d+ claims, at least in part: "
+        r"the language model's server answered 500\.\n",
+        shown.stderr,
+    )
+
+
+def test_analyze_says_in_one_line_what_a_judge_lacks(reports: Path) -> None:
+    shown = run("analyze", reports, "--judge", "semantic")
+    told = (
+        "plumbline: The judge “semantic” can't be used: PLUMBLINE_SEMANTIC_MODEL names no model. See docs/judges.md.\n"
+    )
+    assert (shown.returncode, shown.stdout, shown.stderr) == (1, "", told)
+    assert run("analyze", reports, "--judge", "oracle").returncode == 2
 
 
 def test_analyze_names_a_file_that_it_can_not_read_and_goes_on(reports: Path) -> None:

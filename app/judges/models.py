@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,8 +66,9 @@ class LocalModels:
         return [Inference(float(row[entails]), float(row[contradicts])) for row in rows]
 
 
+@lru_cache(maxsize=1)
 def load_models(encoder: str, inferrer: str) -> LocalModels:
-    """Load the models; raise Refused, in one sentence, where the extra or a model is missing."""
+    """Load the models, once a process; raise Refused, in one sentence, where the extra or a model is missing."""
     os.environ["HF_HUB_OFFLINE"] = "1"  # Before the library is loaded, which reads it then.
     try:
         from sentence_transformers import CrossEncoder, SentenceTransformer  # noqa: PLC0415  It may not be installed.

@@ -15,8 +15,8 @@ from app.vocabulary import JudgeName, Stance
 
 # How near a passage has to be to be shown (cosine), how many a claim gets at most, those that words found among them,
 # and how many nearest are looked at, as some are of the claim's own article.
-_NEAR = 0.5
-_MOST_FOUND = 5
+_NEAR = 0.6
+_MOST_FOUND = 3
 _NEAREST = 20
 # From what probability on the models' word is taken. A false “contradicts” costs more trust than one that is missed.
 _ENTAILED = 0.5

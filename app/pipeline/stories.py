@@ -33,6 +33,7 @@ def make_story(
     person: Person | None = None,
     note: str = "",
     counting: Counting = Counting.SOURCES,
+    judge: JudgeName | None = None,
 ) -> Story:
     """Make a story with an address name of its own, whose editor is who began it.
 
@@ -40,7 +41,8 @@ def make_story(
     """
     title = clean_line(title, "title", _LONGEST_TITLE)
     note = clean_text(note, "note", _LONGEST_NOTE)
-    story = Story(slug="", title=title, note=note, counting=counting, created_by=person.id if person else None)
+    author = person.id if person else None
+    story = Story(slug="", title=title, note=note, counting=counting, judge=judge, created_by=author)
     _add_under_free_slug(session, story)
     if person is not None:
         make_editor(session, person, story.id)
