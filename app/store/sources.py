@@ -1,5 +1,6 @@
 """Questions about sources: which outlet says what about which claim."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,10 +53,12 @@ def find_source(session: Session, folded_name: str) -> Source | None:
     return session.scalars(select(Source).where(col(Source.folded_name) == folded_name)).first()
 
 
-def list_sources(session: Session, story_id: str) -> list[SourceRow]:
-    """Return the story's sources by name, the articles of no known outlet at the end."""
+def list_sources(session: Session, story_id: str, *, limit: int | None = None) -> list[SourceRow]:
+    """Return the story's sources by name, the articles of no known outlet at the end.
+
+    With a `limit` only those with the most articles: what each of many outlets says on every claim takes long to count.
+    """
     claims = session.scalar(select(func.count()).where(col(Claim.story_id) == story_id, LIVE)) or 0
-    stances = _count_stances(session, story_id)
     article_name = func.min(func.coalesce(col(Article.title), col(Article.name)))
     statement = (
         select(Source, SOURCE_KEY, article_name, func.count(), func.min(col(Article.published_at)))
@@ -65,8 +68,15 @@ def list_sources(session: Session, story_id: str) -> list[SourceRow]:
         .group_by(col(Source.id), SOURCE_KEY)
         .order_by(col(Source.folded_name).is_(None), col(Source.folded_name), article_name, SOURCE_KEY)
     )
+    found = session.execute(statement).all()
+    if limit is not None and len(found) > limit:
+        most = sorted(range(len(found)), key=lambda at: (-found[at][3], at))[:limit]
+        found = [found[at] for at in sorted(most)]
+        stances = _count_stances(session, story_id, [key for _, key, *_ in found])
+    else:
+        stances = _count_stances(session, story_id)
     rows = []
-    for source, key, name, articles, first_published_at in session.execute(statement):
+    for source, key, name, articles, first_published_at in found:
         counts = stances.get(key, {})
         by_stance = {stance.value: counts.get(stance, 0) for stance in Stance}
         rows.append(
@@ -83,9 +93,13 @@ def list_sources(session: Session, story_id: str) -> list[SourceRow]:
     return rows
 
 
-def _count_stances(session: Session, story_id: str) -> dict[str, dict[Stance, int]]:
-    """Count each source's strongest stances."""
-    strongest = _strongest().where(col(Claim.story_id) == story_id, LIVE).subquery()
+def _count_stances(session: Session, story_id: str, keys: Sequence[str] | None = None) -> dict[str, dict[Stance, int]]:
+    """Count each source's strongest stances, of these sources only where `keys` are given."""
+    each = _strongest().where(col(Claim.story_id) == story_id, LIVE)
+    if keys is not None:
+        own = select(col(Article.id)).where(col(Article.story_id) == story_id, SOURCE_KEY.in_(keys))
+        each = each.where(col(Excerpt.article_id).in_(own))
+    strongest = each.subquery()
     statement = select(strongest.c.source_key, strongest.c.strength, func.count()).group_by(
         strongest.c.source_key, strongest.c.strength
     )

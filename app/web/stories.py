@@ -21,6 +21,7 @@ from app.web.pages import counted
 router = APIRouter(dependencies=[Depends(signed_in)])
 
 _GRID_ROWS = 12
+_GRID_SOURCES = 12
 _HISTORY_ROWS = 8
 
 
@@ -82,7 +83,7 @@ def show_story(request: Request, slug: str, session: Reader, person: SignedIn) -
         progress=progress,
         bar=verdict_bar(progress.by_verdict, progress.claims),
         beats=BEATS,
-        sources=store.list_sources(session, story.id),
+        sources=store.list_sources(session, story.id, limit=_GRID_SOURCES),
         grid=store.list_stances(session, story.id, limit=_GRID_ROWS),
         unfetched=store.list_unfetched(session, story.id),
         history=tell_history(store.list_story_history(session, story.id, reader=person, limit=_HISTORY_ROWS).items),
@@ -90,6 +91,14 @@ def show_story(request: Request, slug: str, session: Reader, person: SignedIn) -
         running=running,
         next_step=find_next_step(story, progress, running_id=running.id if running else None),
     )
+
+
+@router.get("/stories/{slug}/sources", dependencies=[needs(Role.VIEWER)])
+def list_sources(request: Request, slug: str, session: Reader) -> HTMLResponse:
+    """Show on how many claims each of a story's sources takes which stance."""
+    story = store.get_story(session, slug)
+    sources = store.list_sources(session, story.id)
+    return render(request, "stories/sources.html", story=story, section="", sources=sources)
 
 
 @router.get("/stories/{slug}/history", dependencies=[needs(Role.VIEWER)])

@@ -42,6 +42,7 @@ RULES: dict[str, Role | Open] = {
     "GET /": Open.SIGNED_IN,
     "POST /stories": Open.SIGNED_IN,
     "GET /stories/{slug}": Role.VIEWER,
+    "GET /stories/{slug}/sources": Role.VIEWER,
     "GET /stories/{slug}/history": Role.VIEWER,
     "GET /stories/{slug}/settings": Role.EDITOR,
     "POST /stories/{slug}/rename": Role.EDITOR,

@@ -35,6 +35,22 @@ def test_the_whole_history_is_paged_and_linked_from_the_overview(owner: Browser,
     assert owner.get("/stories/nothing/history").status_code == 404
 
 
+def test_of_many_sources_the_overview_shows_those_with_most_articles_and_leads_to_all(
+    owner: Browser, database: Database
+) -> None:
+    story = make_story(database)
+    outlets = [f"Outlet {letter}" for letter in "ABCDEFGHIJKLMN"]
+    make_claim(
+        database, story, "The ferry sank.", [Said(outlet, f"The ferry sank, {outlet} found.") for outlet in outlets]
+    )
+    make_claim(database, story, "It was full.", [Said("Outlet N", "It was full.", title="More")])
+    overview, every = owner.get(f"/stories/{story.slug}").text, owner.get(f"/stories/{story.slug}/sources").text
+    assert [f"{outlet}</bdi>" in overview for outlet in outlets] == [True] * 11 + [False, False, True]
+    assert overview.count(f'<a href="/stories/{story.slug}/sources">and 2 more</a>') == 2
+    assert all(f"{outlet}</bdi>" in every for outlet in outlets)
+    assert owner.get("/stories/nothing/sources").status_code == 404
+
+
 def test_the_history_tells_from_what_to_what(owner: Browser, database: Database) -> None:
     story = make_story(database)
     echo = {"name": "The Echo"}
