@@ -185,28 +185,33 @@
 
   // Words selected in an article: where they stand, in code points of its text, goes into the form beside it.
   const placeIn = (node, offset) => {
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : (node.childNodes[offset] ?? node);
-    const piece = element instanceof Element ? element.closest("[data-at]") : element?.parentElement?.closest("[data-at]");
-    if (!piece) return null;
-    const before = document.createRange();
-    before.selectNodeContents(piece);
-    if (node.nodeType === Node.TEXT_NODE) before.setEnd(node, offset);
-    else before.collapse(true);
-    return Number(piece.dataset.at) + [...before.toString()].length;
+    const piece = (node instanceof Element ? node : node.parentElement).closest("[data-at]");
+    const range = document.createRange();
+    if (piece) {
+      range.selectNodeContents(piece);
+      range.setEnd(node, offset);
+      return Number(piece.dataset.at) + [...range.toString()].length;
+    }
+    const pieces = [...document.querySelectorAll(".reading [data-at]")];
+    range.setStart(node, offset);
+    const next = pieces.find((one) => range.comparePoint(one, 0) >= 0);
+    return Number((next ?? pieces.at(-1)).dataset.at) + (next ? 0 : [...pieces.at(-1).textContent].length);
   };
 
   document.addEventListener("selectionchange", () => {
     const form = document.getElementById("selection");
     const selection = getSelection();
     if (!form || !selection || form.contains(document.activeElement)) return;
-    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0).cloneRange() : null;
     const text = document.querySelector(".reading");
-    form.hidden = !(range && text?.contains(range.commonAncestorContainer));
+    form.hidden = !(range && text?.contains(range.startContainer));
     if (form.hidden) return;
+    const goesOn = !text.contains(range.endContainer); // A paragraph is selected up to what comes next on the page.
+    if (goesOn) range.setEnd(text, text.childNodes.length);
     const [start, end, words] = form.querySelectorAll("input");
-    start.value = placeIn(range.startContainer, range.startOffset) ?? "";
-    end.value = placeIn(range.endContainer, range.endOffset) ?? "";
-    words.value = selection.toString();
+    start.value = placeIn(range.startContainer, range.startOffset);
+    end.value = placeIn(range.endContainer, range.endOffset);
+    words.value = goesOn ? "" : selection.toString();
   });
 
   // A lease that ends is said in time (WCAG 2.2.1), with the button that extends it next to the words.

@@ -146,10 +146,14 @@ class _Saving:
         return by_span
 
     def _order(self, kept: "list[Excerpt | _Fresh]") -> "list[Excerpt | _Fresh]":
-        """Number the excerpts; a home that a person chose stays the home, otherwise it is the first that states it."""
-        chosen = (e for e in kept if isinstance(e, Excerpt) and e.position == 0 and "place" in e.settled)
-        states = (e for e in kept if e.suggested_stance is Stance.STATES)
-        home = next(chosen, None) or next(states, None)
+        """Number the excerpts; a home that a person chose stays the home, otherwise it is the first that states it.
+
+        What came with a merged claim is the home only where there is nothing of the claim's own.
+        """
+        own = [e for e in kept if not (e.row["merged_from"] if isinstance(e, _Fresh) else e.merged_from)] or kept
+        chosen = (e for e in own if isinstance(e, Excerpt) and e.position == 0 and "place" in e.settled)
+        states = (e for e in own if e.suggested_stance is Stance.STATES)
+        home = next(chosen, None) or next(states, None) or next(iter(own), None)
         ordered = sorted(kept, key=lambda excerpt: excerpt is not home)
         for position, excerpt in enumerate(ordered):
             if isinstance(excerpt, _Fresh):

@@ -37,14 +37,11 @@ class Chosen(BaseModel):
         if self.sentence:
             chosen = [(one.start, one.end) for one in sentences if one.start in self.sentence]
             return [pipeline.check_passage(article, *pipeline.span_of(chosen))] if chosen else []
+        places = pipeline.find_places(article, self.words)
         if self.start is not None and self.end is not None:
             place = pipeline.check_passage(article, self.start, self.end)
-            if not self.words.strip() or _is_same(article[slice(*place)], self.words):
-                return [place]
-        if not self.words.strip():
-            return []
-        places = pipeline.find_places(article, self.words)
-        if not places:
+            return [place] if not places or _is_same(article[slice(*place)], self.words) else places
+        if self.words.strip() and not places:
             hint = "They must stand there word by word: copy them from the text."
             raise Refused("These words aren't in the article.", field="words", hint=hint)
         return [pipeline.check_passage(article, *place) for place in places]

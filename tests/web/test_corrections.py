@@ -214,7 +214,7 @@ def test_each_correction_can_be_undone_from_the_desk(
     }
     for what, (form, name) in deeds.items():
         seen = str(again(database, claim).revision)
-        assert owner.post(f"/claims/{claim.id}/{what}", form | {"seen_revision": seen}).status_code == 303
+        assert owner.post(f"/claims/{claim.id}/{what}", dict(form, seen_revision=seen)).status_code == 303
         answer = owner.post("/stories/ferry/undo")
         assert answer.status_code == 303
         assert f"Undone: {name}." in owner.get(answer.headers["location"]).text

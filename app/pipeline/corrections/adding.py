@@ -27,6 +27,7 @@ from app.pipeline.corrections.common import (
     readmit,
     record_undoing,
     refuse_if_built_on,
+    renumber,
 )
 from app.pipeline.corrections.wording import restore_asking
 from app.pipeline.identity import Span, overlap
@@ -196,6 +197,8 @@ def undo_adding_excerpt(session: Session, claim: Claim, event: Event, person: Pe
     if excerpt is None or excerpt.claim_id != claim.id:
         raise Conflict("It can't be undone: the excerpt isn't held against this claim any more.")
     session.delete(excerpt)
+    session.flush()
+    renumber(list_excerpts(session, claim.id))
     restore_asking(claim, event)
     finish(session, store.get_story_by_id(session, claim.story_id), claim)
     return record_undoing(session, event, person)

@@ -21,6 +21,7 @@ from app.pipeline.corrections.common import (
     quote,
     record_undoing,
     refuse_if_built_on,
+    renumber,
     settle,
     undo_beside,
 )
@@ -100,6 +101,7 @@ def undo_merge(session: Session, gone: Claim, event: Event, person: Person) -> E
         raise Conflict("It can't be undone: the claim that it was merged into was itself merged or discarded since.")
     came_with = (col(Excerpt.claim_id) == survivor.id, col(Excerpt.merged_from) == gone.id)
     session.execute(delete(Excerpt).where(*came_with))
+    renumber(list_excerpts(session, survivor.id))
     gone.merged_into = None
     gained = session.get(Event, event.after["beside"])
     if gained is not None:

@@ -112,6 +112,8 @@ def undo_move(session: Session, claim: Claim, event: Event, person: Person) -> E
     ordered = [*rest[: excerpt.position], excerpt, *rest[excerpt.position :]]
     for position, one in enumerate(ordered):
         one.position = position
+    session.flush()
+    renumber(list_excerpts(session, target.id))
     restore_asking(claim, event)
     gained = session.get(Event, event.after["beside"])
     if gained is not None:
