@@ -49,7 +49,7 @@ class Reviewer:
         if self.scripts:
             self.page.keyboard.press("j")
             expect(excerpt).to_be_focused()
-            self.page.keyboard.press("e")
+            self.page.keyboard.press("t")
             self.page.keyboard.type("contradicts")
             self.page.keyboard.press("Tab")
             self.page.keyboard.press("Enter")

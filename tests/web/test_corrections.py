@@ -1,6 +1,7 @@
 """Claims reworded, merged, split and discarded by plain forms, and by those that open on the desk."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -206,7 +207,7 @@ def test_each_correction_can_be_undone_from_the_desk(
     owner: Browser, database: Database, claim: Claim, noon: Claim
 ) -> None:
     islander = excerpt_of(database, claim, "The Islander")
-    deeds = {
+    deeds: dict[str, tuple[dict[str, Any], str]] = {
         "edit": ({"text": CLEARER}, "rewording"),
         "merge": ({"other": noon.id}, "merge"),
         "split": ({"text": "It carried 90.", "chosen": [islander]}, "split"),
@@ -214,7 +215,7 @@ def test_each_correction_can_be_undone_from_the_desk(
     }
     for what, (form, name) in deeds.items():
         seen = str(again(database, claim).revision)
-        assert owner.post(f"/claims/{claim.id}/{what}", dict(form, seen_revision=seen)).status_code == 303
+        assert owner.post(f"/claims/{claim.id}/{what}", form | {"seen_revision": seen}).status_code == 303
         answer = owner.post("/stories/ferry/undo")
         assert answer.status_code == 303
         assert f"Undone: {name}." in owner.get(answer.headers["location"]).text
