@@ -28,7 +28,10 @@ STANCE_VERBS = """
 """
 
 # Verbs by which a document speaks ("the study found", "figures show").
-DOCUMENT_VERBS = "find:found show:showed:shown document chart prove demonstrate determine"
+DOCUMENT_VERBS = "find:found show:showed:shown document chart prove demonstrate determine read:read"
+
+# The only form of a verb that is a cue, with the word that makes it one ("pointed out").
+WITH_PARTICLE = {"pointed": ("point", "out")}
 
 # The verbs above that may stand before their subject ("..., said the mayor").
 INVERTIBLE = word_set(

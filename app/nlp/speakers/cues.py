@@ -72,6 +72,8 @@ def _verb_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
         while start > first and tags[start - 1] in "XRv" and at - start < _GROUP:
             start -= 1
     lemma = LEMMAS[words[at]]
+    if words[at] in lexicon.WITH_PARTICLE and words[at + 1] != lexicon.WITH_PARTICLE[words[at]][1]:
+        return None
     if lemma in lexicon.KEEPING_BACK and tags[start - 1] == "W" and lexicon.KEPT_BACK & {*words[at + 1 : at + 6]}:
         return None  # "Officials who asked not to be named said ..."
     group = words[start:at]
@@ -140,7 +142,7 @@ def _with_subject(stream: Stream, start: int, at: int, lemma: str, cues: list[Cu
     source = _subject(stream, start, before)
     if source is None or not _reports(stream, at, lemma, source):
         return None
-    cue = Cue(start, at + 1, lemma, stream.tags[at], source)
+    cue = Cue(start, at + 1 + (stream.words[at] in lexicon.WITH_PARTICLE), lemma, stream.tags[at], source)
     if lemma in lexicon.ADDRESSING_VERBS:
         cue.addressee = phrase_after(stream, cue.end, appositions=False)
     return _quoting_cue(stream, cue) if lemma == "quote" and "as" in stream.words[cue.end : cue.end + 14] else cue
@@ -246,8 +248,12 @@ def _voicing_cue(stream: Stream, at: int) -> Cue | None:
 
 
 def _putting_cue(stream: Stream, at: int) -> Cue | None:
-    """Return the cue of "police put the number of protesters at 12,000"."""
+    """Return the cue of "police put the number of protesters at 12,000" and of "as the referee put it"."""
     words = stream.words
+    if words[at + 1] == "it":
+        source = phrase_before(stream, at)
+        as_ = source is not None and source[0] > stream.first[at] and words[source[0] - 1] == "as"
+        return Cue(at, at + 2, "put", "V", source) if as_ else None
     figure = words[at + 1] in lexicon.DEFINITE and not lexicon.PUT_AT_A_FIGURE.isdisjoint(words[at + 2 : at + 4])
     source = phrase_before(stream, at) if figure and "at" in words[at + 3 : at + 16] else None
     return Cue(at, at + 1, "put", "V", source) if source else None

@@ -79,6 +79,8 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
     ):
         for form, tag, lemma in _verbs(words, finite, ing):
             tags[form], lemmas[form] = tag, lemma
+    for form, (lemma, _) in lexicon.WITH_PARTICLE.items():
+        tags[form], lemmas[form] = "V", lemma
     for words_, tag in (
         (lexicon.TIME_NOUNS, "M"),
         (lexicon.ADVERBS, "R"),
