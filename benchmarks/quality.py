@@ -2,6 +2,8 @@
 
 usage: python -m benchmarks.quality FOLDER [--json]
 
+`PLUMBLINE_JUDGE` and the settings of docs/judges.md say who judges the events' passages; the sets are for words alone.
+
 FOLDER holds `bench/` (sets in `bench/data`, with the scorers `score.py` and `score_events.py`) and `events/` (annotated
 events); what of it is absent is left out. Nothing of it is part of the project.
 """
@@ -18,6 +20,8 @@ from statistics import mean
 from typing import Any
 
 from app.analysis import analyse, as_json
+from app.config import Settings
+from app.judges import make_judge
 from app.nlp.claims import Article, read_article, weigh
 from app.nlp.matching import Matcher, rank_passages
 from app.nlp.origins import is_copy
@@ -62,8 +66,10 @@ def score_event(folder: Path, event: Path) -> Row:
                 path.name, known.text, known.title, known.publisher, known.author, known.published_at, known.language
             )
         )
+    settings = Settings()
+    found = analyse(articles, judge=make_judge(settings.judge, settings))
     scores: Row = json.loads(
-        run_scorer(folder, "score_events.py", json.dumps(as_json(analyse(articles))), str(event / "gold"), last=True)
+        run_scorer(folder, "score_events.py", json.dumps(as_json(found)), str(event / "gold"), last=True)
     )
     return {
         "supports F1": scores["supports"]["f1"],
