@@ -72,10 +72,8 @@ def _verb_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
         while start > first and tags[start - 1] in "XRv" and at - start < _GROUP:
             start -= 1
     lemma = LEMMAS[words[at]]
-    if words[at] in lexicon.WITH_PARTICLE and words[at + 1] != lexicon.WITH_PARTICLE[words[at]][1]:
+    if _says_nothing(stream, start, at):
         return None
-    if lemma in lexicon.KEEPING_BACK and tags[start - 1] == "W" and lexicon.KEPT_BACK & {*words[at + 1 : at + 6]}:
-        return None  # "Officials who asked not to be named said ..."
     group = words[start:at]
     if any(w in lexicon.BE_FORMS for w in group):
         return _passive_cue(stream, start, at, lemma)
@@ -84,6 +82,14 @@ def _verb_cue(stream: Stream, at: int, cues: list[Cue]) -> Cue | None:
     if start > first and ((tags[start - 1] in "Dp#I" and start == at) or words[start - 1] in lexicon.ARTICLES):
         return None
     return _with_subject(stream, start, at, lemma, cues)
+
+
+def _says_nothing(stream: Stream, start: int, at: int) -> bool:
+    """Tell whether a verb reports nothing here: "pointed at", "officials who asked not to be named said"."""
+    words = stream.words
+    lacks_particle = words[at] in lexicon.WITH_PARTICLE and words[at + 1] != lexicon.WITH_PARTICLE[words[at]][1]
+    keeps_back = LEMMAS[words[at]] in lexicon.KEEPING_BACK and stream.tags[start - 1] == "W"
+    return lacks_particle or (keeps_back and not lexicon.KEPT_BACK.isdisjoint(words[at + 1 : at + 6]))
 
 
 def _is_verb(stream: Stream, at: int) -> bool:
