@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from app import store
 from app.errors import Conflict, Refused
-from app.models import Claim, Decision, Person, Review
+from app.models import Claim, Decision, Event, Person, Review
 from app.pipeline.checks import clean_text
 from app.pipeline.deciding import count_wanted, settle, wants_review
 from app.pipeline.queue import forget_skip
@@ -17,6 +17,20 @@ from app.pipeline.roles import check_role
 from app.vocabulary import Action, Method, Role, Verdict
 
 LONGEST_RATIONALE = 5000
+
+# What was done, told to whoever had the claim in view meanwhile.
+DONE = {
+    Action.CLAIM_EDITED: "reworded",
+    Action.CLAIM_SPLIT: "split",
+    Action.CLAIM_MERGED: "merged",
+    Action.CLAIM_GAINED: "merged another one into",
+    Action.CLAIM_DISCARDED: "discarded",
+    Action.CLAIM_RESTORED: "restored",
+    Action.EXCERPT_ADDED: "added an excerpt to",
+    Action.EXCERPT_MOVED: "moved an excerpt of",
+    Action.REVIEWED: "decided",
+    Action.UNDONE: "taken back something about",
+}
 
 
 class ClaimMoved(Conflict):
@@ -60,12 +74,14 @@ def review_claim(
     rationale: str = "",
     relied_on: Sequence[str] = (),
     seen_version: int,
+    seen_revision: int | None = None,
 ) -> Decision | None:
     """Save a person's verdict on a claim; return the decision that it makes, with the evidence frozen as it is.
 
     Where the story wants several reviews it decides nothing until all are in and agree. `seen_version` is the claim's
-    version that the person had in view. The same verdict sent twice is one. Raise ClaimMoved, a Conflict, if the claim
-    was decided, merged or withdrawn meanwhile, or wants no review of this person.
+    version that the person had in view, `seen_revision` its revision. The same verdict sent twice is one. Raise
+    ClaimMoved, a Conflict, if the claim was decided, corrected, merged or withdrawn meanwhile, or wants no review of
+    this person.
     """
     rationale = clean_text(rationale, "rationale", LONGEST_RATIONALE)
     claim = lock_claim(session, claim_id)
@@ -77,6 +93,7 @@ def review_claim(
     if find_repeated(session, claim, verdict, person, seen_version):
         return store.find_decision(session, claim.id, claim.version)
     check_unmoved(session, claim, seen_version)
+    check_seen(session, claim, seen_revision)
     _check_wanted(claim, own, wanted)
     chosen = check_chosen(relied_on, store.list_evidence(session, claim.id))
     review = Review(claim_id=claim.id, person_id=person.id, verdict=verdict, rationale=rationale, relied_on=chosen)
@@ -143,6 +160,16 @@ def check_unmoved(session: Session, claim: Claim, seen_version: int) -> None:
         name = author.name if author else "Somebody"
         what = f"decided “{decision.verdict.label}” for" if decision and not decision.undone_at else "changed"
         raise ClaimMoved(f"{name} has {what} this claim meanwhile.", claim=claim, decision=decision, decided_by=name)
+
+
+def check_seen(session: Session, claim: Claim, seen_revision: int | None) -> None:
+    """Raise ClaimMoved, which says who did what, if the claim isn't as the person saw it."""
+    if seen_revision is not None and claim.revision != seen_revision:
+        statement = select(Event).where(col(Event.claim_id) == claim.id, col(Event.action).in_(DONE))
+        last = session.scalars(statement.order_by(col(Event.at).desc(), col(Event.id).desc())).first()
+        author = store.find_person(session, last.person_id) if last and last.person_id else None
+        what = DONE[last.action] if last else "changed"
+        raise ClaimMoved(f"{author.name if author else 'Somebody'} has {what} this claim meanwhile.", claim=claim)
 
 
 def check_chosen(relied_on: Sequence[str], evidence: Sequence[store.EvidenceRow]) -> list[str]:

@@ -46,6 +46,7 @@ class Draft(BaseModel):
 
     verdict: Verdict
     seen_version: int = Field(ge=0, lt=2**31)
+    seen_revision: int | None = Field(default=None, ge=0, lt=2**31)
     rationale: str = ""
     relied_on: list[str] = Field(default_factory=list, max_length=1000)
 

@@ -430,3 +430,11 @@ def test_a_reviewer_words_claims_and_an_editor_reshapes_them(
 def test_who_is_no_member_finds_no_claim(database: Database, claim: Claim) -> None:
     with pytest.raises(NotFound):
         edit(database, claim, BETTER, make_person(database, "Nobody", None))
+
+
+def test_a_verdict_on_other_words_than_the_claim_has_by_now_is_a_conflict(
+    database: Database, claim: Claim, ann: Person, bob: Person
+) -> None:
+    edit(database, claim, BETTER, ann)
+    with database.writing() as session, pytest.raises(pipeline.ClaimMoved, match="Ann has reworded this claim"):
+        pipeline.review_claim(session, claim.id, Verdict.DISPUTED, person=bob, seen_version=0, seen_revision=0)

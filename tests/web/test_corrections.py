@@ -226,3 +226,18 @@ def test_each_correction_can_be_undone_from_the_desk(
 def test_forms_say_what_is_wrong_with_the_revision(owner: Browser, claim: Claim, what: str) -> None:
     answer = owner.post(f"/claims/{claim.id}/{what}", {"seen_revision": str(2**63), "text": "a", "why": "b"})
     assert answer.status_code == 422
+
+
+def test_a_verdict_on_words_that_changed_meanwhile_is_kept_as_a_draft(
+    owner: Browser, database: Database, claim: Claim, mira: Person
+) -> None:
+    seen = re.search(r'name="seen_revision" value="(\d+)"', owner.get(desk(claim)).text)
+    assert seen
+    edit_as(database, mira, claim)
+    form = {"verdict": "disputed", "seen_version": "0", "seen_revision": seen[1], "rationale": "Two lists differ."}
+    answer = owner.post(desk(claim), form)
+    assert answer.status_code == 409
+    assert "Mira has reworded this claim meanwhile." in answer.text
+    assert ">Two lists differ.</textarea>" in answer.text
+    assert 'name="seen_revision" value="1"' in answer.text
+    assert owner.post(desk(claim), form | {"seen_revision": "1"}).status_code == 303

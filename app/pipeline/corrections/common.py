@@ -14,7 +14,7 @@ from app import search, store
 from app.errors import Conflict, NotFound
 from app.models import Claim, Event, Excerpt, Exclusion, Person, Story, is_id, utc_now
 from app.pipeline.record import record
-from app.pipeline.review import ClaimMoved, lock_claim
+from app.pipeline.review import DONE, ClaimMoved, lock_claim
 from app.pipeline.roles import check_role
 from app.pipeline.suggesting import suggest_again
 from app.vocabulary import Action, Role, Stance
@@ -23,19 +23,6 @@ LONGEST_WHY = 500
 LONGEST_CLAIM = 2000
 BEARING = {Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS}
 
-# What was done, told to whoever had the claim in view meanwhile.
-_DONE = {
-    Action.CLAIM_EDITED: "reworded",
-    Action.CLAIM_SPLIT: "split",
-    Action.CLAIM_MERGED: "merged",
-    Action.CLAIM_GAINED: "merged another one into",
-    Action.CLAIM_DISCARDED: "discarded",
-    Action.CLAIM_RESTORED: "restored",
-    Action.EXCERPT_ADDED: "added an excerpt to",
-    Action.EXCERPT_MOVED: "moved an excerpt of",
-    Action.REVIEWED: "decided",
-    Action.UNDONE: "taken back something about",
-}
 # What nobody can have built on, nor builds on anything.
 _BESIDE_THE_POINT = (
     Action.SKIPPED,
@@ -87,16 +74,6 @@ def check_live(claim: Claim) -> None:
         raise ClaimMoved("This claim was merged into another one meanwhile.", claim=claim)
     if claim.withdrawn_at is not None:
         raise ClaimMoved("This claim was discarded meanwhile.", claim=claim)
-
-
-def check_seen(session: Session, claim: Claim, seen_revision: int) -> None:
-    """Raise ClaimMoved, which says who did what, if the claim isn't as the person saw it."""
-    if claim.revision != seen_revision:
-        statement = select(Event).where(col(Event.claim_id) == claim.id, col(Event.action).in_(_DONE))
-        last = session.scalars(statement.order_by(col(Event.at).desc(), col(Event.id).desc())).first()
-        author = store.find_person(session, last.person_id) if last and last.person_id else None
-        what = _DONE[last.action] if last else "changed"
-        raise ClaimMoved(f"{author.name if author else 'Somebody'} has {what} this claim meanwhile.", claim=claim)
 
 
 def ask_again(claim: Claim, why: str) -> None:
@@ -179,7 +156,7 @@ def refuse_if_built_on(session: Session, event: Event, claim_ids: Iterable[str])
     later = session.scalars(statement.order_by(col(Event.at), col(Event.id))).first()
     if later is not None:
         author = store.find_person(session, later.person_id or "")
-        done = _DONE.get(later.action, "worked on")
+        done = DONE.get(later.action, "worked on")
         raise Conflict(f"It can't be undone: {author.name if author else 'somebody'} has {done} this claim since.")
 
 

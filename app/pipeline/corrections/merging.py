@@ -13,7 +13,6 @@ from app.pipeline.corrections.common import (
     LONGEST_WHY,
     ask_again,
     check_live,
-    check_seen,
     describe_asking,
     finish,
     list_excerpts,
@@ -28,7 +27,7 @@ from app.pipeline.corrections.common import (
 from app.pipeline.corrections.wording import restore_asking
 from app.pipeline.identity import Span, overlap
 from app.pipeline.record import record
-from app.pipeline.review import lock_claim
+from app.pipeline.review import check_seen, lock_claim
 from app.vocabulary import Action, Role
 
 

@@ -11,14 +11,13 @@ from app.pipeline.checks import clean_line, clean_text
 from app.pipeline.corrections.common import (
     LONGEST_WHY,
     check_live,
-    check_seen,
     finish,
     open_claim,
     record_undoing,
     refuse_if_built_on,
 )
 from app.pipeline.record import as_moment, record
-from app.pipeline.review import ClaimMoved
+from app.pipeline.review import ClaimMoved, check_seen
 from app.vocabulary import Action, Role
 
 

@@ -14,7 +14,6 @@ from app.pipeline.corrections.common import (
     LONGEST_WHY,
     ask_again,
     check_live,
-    check_seen,
     describe_asking,
     finish,
     open_claim,
@@ -22,6 +21,7 @@ from app.pipeline.corrections.common import (
     refuse_if_built_on,
 )
 from app.pipeline.record import as_moment, record
+from app.pipeline.review import check_seen
 from app.vocabulary import Action
 
 
