@@ -25,7 +25,7 @@ class Metrics:
         )
         self.seconds = Histogram(
             "plumbline_request_seconds",
-            "Time from a request to the end of its answer.",
+            "Time from a request to the beginning of its answer.",
             ("method", "route"),
             buckets=_BUCKETS,
             registry=self.registry,
@@ -46,12 +46,12 @@ class Observer:
             return
         # Always one of ours: what a client sends could hold anything, and could be another request's.
         request_id = secrets.token_hex(8)
-        began, status = time.perf_counter(), 500
+        began, status, seconds = time.perf_counter(), 500, 0.0
 
         async def send_with_id(message: Message) -> None:
-            nonlocal status
+            nonlocal status, seconds
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, seconds = message["status"], time.perf_counter() - began
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
@@ -59,7 +59,7 @@ class Observer:
         try:
             await self.app(scope, receive, send_with_id)
         finally:
-            self._note(scope, status, time.perf_counter() - began)
+            self._note(scope, status, seconds or time.perf_counter() - began)
             REQUEST_ID.reset(token)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
