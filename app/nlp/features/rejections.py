@@ -17,6 +17,7 @@ _TWO_SIDED = frozenset(word_key(word) for line in TWO_SIDED.strip().split("\n") 
 
 _PRIOR_REJECTED = 1.0
 _SOME = 0.4
+_HALF = 0.55
 # How much has to be met of what is said not to exist, or not to be the cause.
 _MOST_OF_THE_THING = 0.6
 
@@ -78,9 +79,19 @@ def _is_the_matter(rejecter: Profile, asserter: Profile, asserted: list[str]) ->
         return False
     if rejecter.core and not rejecter.core.intersection(asserted):
         return False
+    if rejecter.rejected.keys() - rejecter.party <= rejecter.core and not _says_most_of_it(rejecter, said):
+        return False
     thing = [rejecter.rejected[k].weight for k in rejecter.thing if k in rejecter.rejected]
     met = [rejecter.rejected[k].weight for k in rejecter.thing if k in asserted]
     return sum(met) >= _MOST_OF_THE_THING * sum(thing)
+
+
+def _says_most_of_it(rejecter: Profile, said: list[str]) -> bool:
+    """Tell whether what two share is a good part of what one rejects, names apart: the crack, not only the dam."""
+    every = {
+        key: word.weight for key, word in rejecter.rejected.items() if not word.named and key not in rejecter.party
+    }
+    return sum(every[key] for key in said) >= _HALF * sum(every.values())
 
 
 def both_reject(pair: Pair) -> Finding | None:
@@ -100,6 +111,8 @@ def both_reject(pair: Pair) -> Finding | None:
 
 def negation_differs(pair: Pair) -> Finding | None:
     """One says that it is so, the other that it is not."""
+    if pair.is_thin or pair.claim.rejected or pair.passage.rejected:
+        return None
     if pair.likeness < CLOSE or not (pair.claim.is_negative or pair.passage.is_negative):
         return None
     turned = [k for k, (o, _) in pair.shared.items() if pair.claim.words[k].negated != pair.passage.words[o].negated]

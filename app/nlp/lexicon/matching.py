@@ -204,6 +204,58 @@ lie deceive mislead trick
 refrain avoid
 prevent stop avert
 link connection relate connect
+factory plant
+fan supporter spectator
+fraud forge rig falsify
+inauguration inaugurate swear
+share stock
+prosecutor prosecution
+collapse crumble
+petrol gasoline
+shoot shooting gunfire gunman shooter
+attacker assailant
+stab knife
+toll casualty fatality
+bribe bribery kickback corruption corrupt
+delay postpone
+cancel scrap
+merge merger takeover
+bankrupt bankruptcy insolvency insolvent
+lawmaker legislator parliamentarian
+teenager youth adolescent
+baby infant newborn
+body corpse
+driver motorist
+truck lorry
+subway metro
+apartment flat
+debris rubble wreckage ruin
+leak spill
+erupt eruption
+famine hunger starvation starve
+donate donation contribute contribution
+award prize
+film movie
+goalkeeper keeper
+trophy cup title
+stadium arena
+envoy ambassador diplomat
+verdict ruling judgment
+testify testimony
+execute execution
+pension retirement
+tariff duty
+helicopter chopper
+passenger traveller traveler
+smoke fume
+crack fissure
+protect protection safeguard
+celebrate celebration
+wed wedding marry marriage
+expel expulsion deport deportation
+approve approval
+oppose opposition resist resistance
+widen broaden
 """
 
 # Pairs of lemmas of which at most one can be true of the same thing at the same time.
