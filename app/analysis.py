@@ -1,9 +1,11 @@
 """The whole flow of the pure rooms for one story: articles -> statements -> claims, excerpts, origins, suggestions."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.judges import GoOn, Judge, Judgement, Lexical, Sheet, ask, explain_unjudged
@@ -58,16 +60,22 @@ class Claim:
 class Analysis:
     """What the machine makes of a story. `copy_of` maps an article's id to the one whose text it mostly is.
 
-    `unjudged` says what a judge couldn't tell, so that words alone had to; empty where there is nothing to say.
+    `unjudged` says what a judge couldn't tell, so that words alone had to, `unread` which articles are missing from
+    the claims as the engine failed on them; both are empty where there is nothing to say.
     """
 
     articles: tuple[ReadArticle, ...]
     copy_of: dict[str, str]
     claims: tuple[Claim, ...]
     unjudged: str = ""
+    unread: str = ""
 
 
 _WORDS = Lexical()
+_MOST_NAMES = 3
+_log = logging.getLogger(__name__)
+# What a slip in the engine raises. A full memory or a stop by hand is none, and ends the analysis.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def warm() -> None:
@@ -88,7 +96,20 @@ def analyse(
     go_on: GoOn = lambda done, total: True,
 ) -> Analysis:
     """Return the analysis of a story; the same whatever the order of the articles, as far as the judge is."""
-    return hold(tuple(read_article(article) for article in articles), counting, judge=judge, go_on=go_on)
+    return hold(tuple(map(_read, articles)), counting, judge=judge, go_on=go_on)
+
+
+# An article is read as often as others come in beside it, and reading it again gives the same.
+read_once = lru_cache(maxsize=1_000)(read_article)
+
+
+def _read(article: Article) -> ReadArticle:
+    """Read an article, or say that the engine failed on it: one text that nobody foresaw must not hide a story."""
+    try:
+        return read_once(article)
+    except _FAULTS:
+        _log.exception("The engine failed on the article %s. The story is analysed without it.", article.id)
+        return ReadArticle(article, (), (), (), is_read=False)
 
 
 def hold(
@@ -100,13 +121,28 @@ def hold(
 ) -> Analysis:
     """Hold articles that have been read against each other: by words, and then as `judge` sees it."""
     ordered = tuple(sorted(read, key=lambda r: r.article.id))
-    copy_of = find_copies(r.article for r in ordered)
-    story = _Story({r.article.id: r for r in ordered}, Directory(ordered), copy_of, counting)
-    matcher = Matcher(ordered)
+    told = [r for r in ordered if r.is_read]
+    copy_of = find_copies(r.article for r in told)
+    story = _Story({r.article.id: r for r in told}, Directory(told), copy_of, counting)
+    matcher = Matcher(told)
     by_words = [_hold(matcher, found) for found in group(matcher)]
     sheets = ask(judge, by_words, [profile.statement for profile in matcher.profiles], go_on)
     claims = sorted(map(story.make_claim, sheets), key=_place)
-    return Analysis(ordered, copy_of, tuple(claims), explain_unjudged(sheets))
+    return Analysis(ordered, copy_of, tuple(claims), explain_unjudged(sheets), explain_unread(ordered))
+
+
+def explain_unread(read: Iterable[ReadArticle]) -> str:
+    """Say in one sentence which articles the engine failed on, or nothing.
+
+    >>> explain_unread([ReadArticle(Article("a", "?", title="Ferry sinks"), (), (), (), is_read=False)])
+    'The engine failed on 1 article, whose claims are missing: “Ferry sinks”. The log says why.'
+    """
+    names = [f"“{r.article.title or r.article.id}”" for r in read if not r.is_read]
+    if not names:
+        return ""
+    some = ", ".join(names[:_MOST_NAMES]) + (" and others" if len(names) > _MOST_NAMES else "")
+    articles = f"{len(names):,} {'article' if len(names) == 1 else 'articles'}"
+    return f"The engine failed on {articles}, whose claims are missing: {some}. The log says why."
 
 
 def _place(claim: Claim) -> tuple[str, int, int]:

@@ -5,14 +5,14 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.analysis import Analysis, analyse, as_json, as_text
-from app.nlp.claims import Article
+from app.analysis import Analysis, analyse, as_json, as_text, hold, read_once
+from app.nlp.claims import Article, read_article
 from app.vocabulary import Counting, SentenceKind, Stance, Strength, Verdict
 
 SHARED = Path(os.environ.get("PLUMBLINE_SHARED") or Path(__file__).parents[2] / "shared")
@@ -223,3 +223,23 @@ def test_on_five_real_reports_the_main_facts_meet() -> None:
     assert any("984" in reason or "380" in reason for reason in areas)
     repeated = analysis.articles[1]
     assert sum(s.kind is SentenceKind.DUPLICATE for s in repeated.sentences) >= 8
+
+
+def test_an_article_that_the_engine_fails_on_is_named_and_hides_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    # No text is known to fail: a number stands for the one that nobody foresaw.
+    broken = replace(STAR, id="broken", title="Broken", text=cast("str", 7))
+    found = analyse([*STORY, broken])
+    assert found.claims == analyse(STORY).claims
+    assert found.unread == "The engine failed on 1 article, whose claims are missing: “Broken”. The log says why."
+    assert "TypeError" in caplog.text
+
+
+@given(st.permutations((*STORY, UNRELATED)))
+@settings(max_examples=5, deadline=None)
+def test_one_more_article_reads_only_itself_and_gives_what_reading_all_gives(articles: list[Article]) -> None:
+    *before, last = (replace(article, id=f"{article.id} again") for article in articles)
+    read_once.cache_clear()
+    analyse(before)
+    together = analyse([*before, last])
+    assert read_once.cache_info().misses == len(articles)
+    assert dump(together) == dump(hold(map(read_article, [*before, last])))

@@ -61,12 +61,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article with all that reading it once gave."""
+    """An article with all that reading it once gave; nothing where `is_read` is False, as the engine failed on it."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     attributions: tuple[Attribution, ...]
     statements: tuple[Statement, ...]
+    is_read: bool = True
 
 
 def read_article(article: Article) -> ReadArticle:

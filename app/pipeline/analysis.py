@@ -22,7 +22,7 @@ from app.pipeline.judging import find_judge
 def analyse_story(database: Database, story_id: str, *, go_on: GoOn = lambda done, total: True) -> str:
     """Read the story's articles, line their claims up and save them; a second time changes nothing.
 
-    Return what is to be said of how they were judged: nothing where the story's judge could judge everything.
+    Return what is to be said of it: which articles the engine failed on, and what the story's judge couldn't judge.
 
     Thinking takes long and holds no lock. Where an article came in meanwhile, or what is known of one was corrected, it
     is thought through again.
@@ -38,7 +38,7 @@ def analyse_story(database: Database, story_id: str, *, go_on: GoOn = lambda don
         found = analyse(texts, story.counting, judge=judge, go_on=go_on)
         with database.writing() as session:
             saved = save_analysis(session, story_id, found)
-    return missing or found.unjudged
+    return " ".join(filter(None, (found.unread, missing or found.unjudged)))
 
 
 def readable(article: Article, source: Source | None, *, text: str | None = None) -> ReadableArticle:
