@@ -1,0 +1,63 @@
+"""Somebody is invited, comes in without scripts, signs out and in again, and every page of it can be used."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import find_faults
+
+PASSWORD = "  a harbour 東京 full of words"
+_FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_guest_comes_in_by_an_invitation_and_back_by_a_password(
+    owner: Page, open_window: Callable[..., Page], complaints: list[str]
+) -> None:
+    owner.goto("/invitations")
+    owner.get_by_label("Fire at the Sallow Haven").check()
+    owner.get_by_role("button", name="Make the invitation").click()
+    link = owner.get_by_label("Link of the invitation").input_value()
+    guest = open_window(scripts=False)
+    guest.goto(link)
+    guest.get_by_label("Your name").fill("Bea")
+    guest.get_by_label("Password").fill(PASSWORD)
+    guest.get_by_role("button", name="Accept the invitation").click()
+    expect(guest.get_by_role("link", name="Fire at the Sallow Haven")).to_be_visible()
+    guest.locator(".menu summary").click()
+    guest.get_by_role("button", name="Sign out").click()
+    guest.get_by_label("Name").fill("bea")
+    guest.get_by_label("Password").fill(PASSWORD)
+    guest.get_by_role("button", name="Sign in").click()
+    expect(guest.get_by_role("link", name="Fire at the Sallow Haven")).to_be_visible()
+    owner.goto("/people")
+    owner.get_by_role("button", name="Disable Bea").click()
+    guest.reload()
+    expect(guest.get_by_role("heading", name="Sign in to see this page")).to_be_visible()
+    assert "401" in complaints.pop()  # The browser tells of the refusal, which is what was meant.
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_the_pages_of_people_can_be_used_by_everyone(owner: Page, open_window: Callable[..., Page]) -> None:
+    owner.goto("/invitations")
+    owner.get_by_label("Fire at the Sallow Haven").check()
+    owner.get_by_role("button", name="Make the invitation").click()
+    link = owner.get_by_label("Link of the invitation").input_value()
+    assert find_faults(owner) == []
+    stranger = open_window(width=320)
+    slug = owner.request.get("/").text().partition('href="/stories/')[2].partition('"')[0]
+    members = f"/stories/{slug}/members"
+    faults = {}
+    for page, path in (
+        (stranger, "/sign-in"),
+        (stranger, link),
+        *((owner, p) for p in ("/people", "/account", members)),
+    ):
+        page.set_viewport_size({"width": 320, "height": 640})
+        for colours in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+            page.goto(path)
+            found = find_faults(page) + ([] if page.evaluate(_FITS) else ["wider than the screen"])
+            faults[path, colours] = found
+    assert {where: found for where, found in faults.items() if found} == {}
