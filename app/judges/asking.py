@@ -95,11 +95,12 @@ def _reasons(pair: Pair, answer: Judgement, stance: Stance) -> Iterator[str]:
     if cited:
         yield f"It rests on {', '.join(f'“{_cut(words)}”' for words in cited)}."
     if pair.by_words and pair.by_words.stance is not stance:
-        yield f"By words alone: {pair.by_words.stance.label}."
+        conflict = f", {pair.by_words.conflict}" if pair.by_words.conflict else ""
+        yield f"By words alone: {pair.by_words.stance.label}{conflict}."
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= _LONGEST_CITED else f"{words[:_LONGEST_CITED]}…"
+    return words.rstrip(".,;:") if len(words) <= _LONGEST_CITED else f"{words[:_LONGEST_CITED]}…"
 
 
 def explain_unjudged(sheets: Sequence[Sheet]) -> str:

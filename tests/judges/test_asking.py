@@ -108,16 +108,17 @@ def test_a_passage_is_held_once_whoever_found_it() -> None:
 
 def test_what_a_judgement_rests_on_is_cited_from_the_passage() -> None:
     passage = make_statement("Two dockers\nwere  injured.", "echo", start=100)
-    cited = Judgement(Stance.SUPPORTS, 0.9, ("It says so.",), spans=((100, 111), (112, 116), (100, 111)))
+    cited = Judgement(Stance.SUPPORTS, 0.9, ("It says so.",), spans=((100, 111), (112, 116), (118, 126), (100, 111)))
     sheet = asked(Fixed({"Two": cited}), Sheet(HOME, ((passage, SAYS_TWO),)))
-    assert held(sheet)["Two"].reasons == ("It says so.", "It rests on “Two dockers”, “were”.")
+    assert held(sheet)["Two"].reasons == ("It says so.", "It rests on “Two dockers”, “were”, “injured”.")
 
 
 def test_a_conflict_of_figures_stays_only_with_a_contradiction() -> None:
     against = Judgement(Stance.CONTRADICTS, 0.5, ("2 is not 9.",), conflict="2 against 9")
     sheet = Sheet(HOME, ((STATES, against),))
     assert held(asked(Fixed({"Two": NO}), sheet))["Two"].conflict == "2 against 9"
-    assert held(asked(Fixed({"Two": NEITHER}), sheet))["Two"].conflict == ""
+    related = held(asked(Fixed({"Two": NEITHER}), sheet))["Two"]
+    assert (related.conflict, related.reasons[-1]) == ("", "By words alone: contradicts, 2 against 9.")
 
 
 def test_once_told_to_stop_the_judge_is_asked_no_more_and_words_stand() -> None:
