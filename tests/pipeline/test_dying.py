@@ -1,24 +1,31 @@
-"""A process that is killed in the middle of an import loses nothing, and nothing is done twice."""
+"""A process that is killed in the middle loses nothing that it has answered, and nothing is done twice."""
 
+import multiprocessing
+import os
+import random
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, text, update
 from sqlmodel import col
 
 from app import pipeline, store
 from app.config import Settings
-from app.db import Database
-from app.models import Article, Event, ImportJob, Story, utc_now
+from app.db import Database, is_sqlite
+from app.models import Article, Chain, Claim, Decision, Event, ImportJob, Person, Review, Story, utc_now
 from app.pipeline import Upload
+from app.pipeline.sealing import find_breaks
 from app.vocabulary import Action, ItemState, JobState
-from tests.makers import make_story
+from tests.makers import find_claim, make_flood, make_person, make_story
+from tests.pipeline.reviewing import review_for_ever
 
 ARTICLES = 9
+DEATHS = int(os.environ.get("PLUMBLINE_TEST_DEATHS", "8"))  # 200 were tried.
 WORKER = """
 import sys
 from pathlib import Path
@@ -87,3 +94,47 @@ def test_an_import_goes_on_where_it_was_killed(settings: Settings, database: Dat
     undisturbed = make_story(database, "Undisturbed")
     pipeline.run_import(database, _queue(database, undisturbed))
     assert _claims(database, story) == _claims(database, undisturbed) != []
+
+
+def _kill_while_reviewing(settings: Settings, claim: Claim, person: Person, seconds: float) -> int:
+    """Have a claim decided again and again in a process of its own, kill that, and return what it has told last."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.pipeline.reviewing"])  # Loaded once for all of them.
+    listening, telling = context.Pipe(duplex=False)
+    arguments = (str(settings.data), settings.database_url, claim.id, person.id, telling)
+    process = context.Process(target=review_for_ever, args=arguments)
+    process.start()
+    telling.close()
+    assert listening.poll(60)
+    last: int = listening.recv()
+    time.sleep(seconds)
+    process.kill()
+    process.join()
+    try:
+        while True:
+            last = listening.recv()
+    except EOFError:
+        return last
+
+
+def _check_record(database: Database, story: Story, claim: Claim, told: int) -> None:
+    """Hold what is on disk against what was answered: as many decisions as reviews as events, and no chain broken."""
+    with database.reading() as session:
+        kept = store.get_claim(session, claim.id).version
+        counted = [session.scalar(select(func.count()).select_from(table)) for table in (Decision, Review)]
+        events = session.scalars(select(Event).where(col(Event.story_id) == story.id).order_by(col(Event.number)))
+        sealed = [one for one in events if one.number is not None]
+        assert list(find_breaks(sealed, session.get_one(Chain, story.id))) == []
+        assert sum(one.action is Action.REVIEWED for one in sealed) == kept
+        assert counted == [kept, kept]
+        assert kept - told in {0, 1}  # One may be saved whose answer never left.
+        if is_sqlite(session):
+            assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+
+
+def test_a_verdict_that_was_answered_survives_the_death_of_its_process(settings: Settings, database: Database) -> None:
+    story, person = make_flood(database), make_person(database)
+    claim, moments = find_claim(database, story, "drowned"), random.Random(20310303)  # noqa: S311  Only when to kill.
+    for _ in range(DEATHS):
+        told = _kill_while_reviewing(settings, claim, person, moments.uniform(0.0, 0.1))
+        _check_record(database, story, claim, told)
