@@ -1,10 +1,11 @@
 """Measure speed and memory beside named peers in one run, and print a table of ratios.
 
-usage: python -m benchmarks.speed [--articles 200] [--claims 20000] [--requests 200]
+usage: python -m benchmarks.speed [--articles 1000] [--claims 20000] [--requests 200]
 
-Peers: trafilatura extracts the text of the same pages (engine), Datasette serves the same rows (web). Client and
-server share the machine, and the calls of both sides alternate, so that a slow moment hits both. Compare rows with
-each other only.
+Peers: trafilatura extracts the text of the same pages and scikit-learn compares the same statements by TF-IDF, all
+pairs (engine); Datasette serves the same rows (web). The engine is measured in the seconds that one core works. Of the
+web, client and server share the machine, and the calls of both sides alternate, so that a slow moment hits both.
+Compare rows with each other only.
 """
 
 import argparse
@@ -13,7 +14,6 @@ import os
 import re
 import resource
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -27,16 +27,17 @@ import httpx2
 
 from benchmarks.corpus import write_reports
 from benchmarks.rows import SLUG, fill
+from benchmarks.serving import HERE, TYPED, free_port, running
 
-HERE = Path(__file__).parent.parent
-# What a browser sends with an address that somebody typed: only then a sign-in link signs in by itself.
-_TYPED = {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+# How many articles are read, and how many statements TF-IDF compares with all others at a time.
+_READ = 200
+_BLOCK = 500
 
 
 def main() -> None:
     """Run the measurements that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--claims", type=int, default=20_000)
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--part", choices=("all", "engine", "web", "engine-child"), default="all")
@@ -57,20 +58,23 @@ def _row(what: str, ours: str, peer: str = "", ratio: float | None = None) -> No
 
 def _report_engine(articles: int) -> None:
     """Print how fast articles are read and a story is analysed, each size in a process of its own."""
-    small, large = (_run_engine(number) for number in (articles, articles * 2))
+    small, large = (_run_engine(number) for number in (articles // 2, articles))
     _row(
         f"reading {articles} articles of 5 KB",
-        f"{small['read']:.0f} articles/s",
-        f"trafilatura {small['peer']:.0f} pages/s",
-        small["read"] / small["peer"],
+        f"{large['read']:.0f} articles/s",
+        f"trafilatura {large['pages']:.0f} pages/s",
+        large["read"] / large["pages"],
     )
-    for number, figures in ((articles, small), (articles * 2, large)):
+    for number, figures in ((articles // 2, small), (articles, large)):
         _row(
-            f"analysing a story of {number} articles",
-            f"{number / figures['analyse']:.0f} articles/s, {figures['claims']:.0f} claims",
+            f"analysing a story of {number} articles, {figures['statements']:.0f} statements",
+            f"{figures['analyse']:.1f} s, {figures['claims']:.0f} claims",
+            f"TF-IDF, all pairs {figures['all_pairs']:.1f} s",
+            figures["analyse"] / figures["all_pairs"],
         )
         _row(f"peak memory of that, {number} articles", f"{figures['memory']:.0f} MB")
     _row("doubling the story costs", f"{large['analyse'] / small['analyse']:.2f} times")
+    _row(f"one more article into {articles}", f"{large['one_more']:.1f} s")
 
 
 def _run_engine(articles: int) -> dict[str, float]:
@@ -81,31 +85,59 @@ def _run_engine(articles: int) -> dict[str, float]:
 
 
 def _measure_engine(number: int) -> dict[str, float]:
-    import trafilatura  # noqa: PLC0415  Only this part needs the peer.
-
+    """Measure the seconds that one core works; the peers come last, so that the peak of memory is the engine's."""
     from app import analysis  # noqa: PLC0415  The engine is loaded in the process that is measured.
     from app.nlp.claims import Article, read_article  # noqa: PLC0415  The same.
 
-    reports = list(write_reports(number))
+    reports = list(write_reports(number + 1))
     articles = [Article(id=r.name, text=r.text, publisher=r.publisher) for r in reports]
-    pages = [_as_page(report.text) for report in reports]
-    read_article(articles[0]), trafilatura.extract(pages[0])
-    read = _seconds(lambda: [read_article(article) for article in articles])
-    peer = _seconds(lambda: [trafilatura.extract(page) for page in pages])
-    start = time.perf_counter()
+    analysis.warm()
+    read = _core_seconds(lambda: [read_article(article) for article in articles[:_READ]])
+    analyse = _core_seconds(lambda: analysis.analyse(articles[:number]))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    start = time.process_time()
     result = analysis.analyse(articles)
+    one_more = time.process_time() - start
+    statements = [s.text for each in result.articles for s in each.statements]
     return {
-        "read": number / read,
-        "peer": number / peer,
-        "analyse": time.perf_counter() - start,
+        "read": len(articles[:_READ]) / read,
+        "analyse": analyse,
+        "one_more": one_more,
         "claims": len(result.claims),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "statements": len(statements),
+        "memory": memory,
+        **_measure_peers([_as_page(report.text) for report in reports[:_READ]], statements),
     }
+
+
+def _measure_peers(pages: list[str], statements: list[str]) -> dict[str, float]:
+    """Measure how many pages trafilatura takes the text of in a second, and how long TF-IDF compares all statements."""
+    import trafilatura  # noqa: PLC0415  Only this part needs the peers.
+    from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]  # noqa: PLC0415  It has no types.
+        TfidfVectorizer,
+    )
+
+    trafilatura.extract(pages[0])
+    extract = _core_seconds(lambda: [trafilatura.extract(page) for page in pages])
+
+    def compare_all() -> None:
+        weights = TfidfVectorizer().fit_transform(statements)
+        for start in range(0, len(statements), _BLOCK):
+            weights[start : start + _BLOCK] @ weights.T
+
+    return {"pages": len(pages) / extract, "all_pairs": _core_seconds(compare_all)}
 
 
 def _as_page(text: str) -> str:
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
     return f"<html><head><title>Report</title></head><body><nav>Home</nav><article>{paragraphs}</article></body></html>"
+
+
+def _core_seconds(call: Callable[[], object]) -> float:
+    """Return how long a core works on a call: what else runs on the machine takes none of it."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
 
 
 def _seconds(call: Callable[[], object]) -> float:
@@ -198,15 +230,15 @@ def _rows_a_second(client: httpx2.Client, address: str) -> float:
 
 @contextmanager
 def _serve_plumbline(folder: Path) -> Iterator[httpx2.Client]:
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "PLUMBLINE_DATA": str(folder), "PLUMBLINE_PUBLIC_URL": address}
     run = [sys.executable, "-m", "app"]
     link = subprocess.run(
         [*run, "person", "link"], env=environment, check=True, capture_output=True, text=True, cwd=HERE
     )
-    with _running([*run, "serve", "--port", str(port)], address, environment) as client:
-        page = client.get(link.stdout.split()[-1], headers=_TYPED)
+    with running([*run, "serve", "--port", str(port)], address, environment) as client:
+        page = client.get(link.stdout.split()[-1], headers=TYPED)
         page.raise_for_status()
         token = re.search(r'name="csrf" value="([^"]+)"', _get(client, "/"))
         if token is None:
@@ -217,7 +249,7 @@ def _serve_plumbline(folder: Path) -> Iterator[httpx2.Client]:
 
 @contextmanager
 def _serve_datasette(file: Path) -> Iterator[httpx2.Client]:
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable,
         "-m",
@@ -230,39 +262,8 @@ def _serve_datasette(file: Path) -> Iterator[httpx2.Client]:
         "max_csv_mb",
         "0",
     ]
-    with _running(command, f"http://127.0.0.1:{port}", dict(os.environ)) as client:
+    with running(command, f"http://127.0.0.1:{port}", dict(os.environ)) as client:
         yield client
-
-
-@contextmanager
-def _running(command: list[str], address: str, environment: dict[str, str]) -> Iterator[httpx2.Client]:
-    """Start a server, wait until it answers, and end it."""
-    with subprocess.Popen(
-        command, env=environment, cwd=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            with httpx2.Client(base_url=address, timeout=60, follow_redirects=True) as client:
-                _wait_for(client)
-                yield client
-        finally:
-            process.terminate()
-
-
-def _wait_for(client: httpx2.Client) -> None:
-    for _ in range(200):
-        try:
-            client.get("/")
-        except httpx2.ConnectError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(f"{client.base_url} did not answer within 20 seconds")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":
