@@ -11,6 +11,7 @@ from typing import Any
 from app.judges import GoOn, Judge, Judgement, Lexical, Sheet, ask, explain_unjudged
 from app.nlp.claims import Article, ReadArticle, Statement, read_article
 from app.nlp.grouping import Group, group
+from app.nlp.language import say_coverage
 from app.nlp.marking import mark_words
 from app.nlp.matching import Matcher
 from app.nlp.names import same_name
@@ -332,6 +333,8 @@ def as_text(analysis: Analysis) -> str:
 def _heading(analysis: Analysis) -> str:
     lines = [f"{len(analysis.articles)} articles, {len(analysis.claims)} claims"]
     lines += [f"{copy} is a copy of {original}" for copy, original in sorted(analysis.copy_of.items())]
+    coverage = {read.article.id: say_coverage(read.article.language) for read in analysis.articles}
+    lines += [f"{article}: {said}" for article, said in coverage.items() if said]
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.analysis import Analysis, Excerpt, analyse
+from app.analysis import Analysis, Excerpt, analyse, as_text
 from app.nlp.claims import Article
 from app.nlp.dates import find_dates
 from app.nlp.language import detect_language
@@ -138,3 +138,9 @@ def test_other_forms_of_the_same_words_find_each_other(language: str) -> None:
     (found,) = _others(analysis, "a")
     assert found.reasons[0].startswith("Both use the same words: ")
     assert found.reasons[0].count(",") >= 1
+
+
+def test_a_report_in_the_terminal_says_what_was_read_in_part() -> None:
+    text = as_text(analyse([Article("a", FLOOD["es"], language="es"), Article("b", ENGLISH)]))
+    assert "a: Read in part, as it is in Spanish: sentences, numbers, dates, copies and words in common." in text
+    assert "b: Read in part" not in text
