@@ -29,7 +29,7 @@ from tests.databases import Databases
 from tests.makers import BROKE, DROWNED, ROADS, Line, Report, add_reports, analyse_as, make_flood, make_person
 
 # The check tries the same few each time; PLUMBLINE_TEST_SEQUENCES=200 tries as many others.
-_FEW = 10
+_FEW = 6
 _SEQUENCES = int(os.environ.get("PLUMBLINE_TEST_SEQUENCES", _FEW))
 HERALD = Report("Lake Herald", "The dam broke at dawn. Nobody drowned in the flood. Schools are shut.")
 DAWN = Line("Lake Herald", "The dam broke at dawn.", Stance.SUPPORTS)
@@ -222,7 +222,7 @@ def test_no_sequence_of_corrections_is_lost_by_reading_again(machine: type[Corre
         machine,
         settings=settings(
             max_examples=_SEQUENCES,
-            stateful_step_count=15,
+            stateful_step_count=12,
             deadline=None,
             derandomize=_SEQUENCES == _FEW,
             suppress_health_check=list(HealthCheck),
