@@ -9,7 +9,7 @@ STARTED := $(shell date +%s)
 UV := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-semantic browser format bench lock clean
+.PHONY: audit help install run test test-semantic browser format bench lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
@@ -40,8 +40,9 @@ format: $(VENV)/.installed-dev ## Format the code and mend what can be mended
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
-bench: $(VENV)/.installed-bench ## Measure, beside a peer in the same run
+bench: $(VENV)/.installed-bench $(VENV)/.installed-dev ## Measure, beside a peer in the same run
 	@$(PY) -m benchmarks.speed $(ARGS)
+	@$(PY) -m benchmarks.desk
 
 lock: install ## Write the lock files anew; ARGS=--upgrade for newer versions
 	@.ci/pip-install $(PY) uv uv
@@ -50,6 +51,10 @@ lock: install ## Write the lock files anew; ARGS=--upgrade for newer versions
 	$(UV) pyproject.toml -o requirements-bench.lock --extra bench -c requirements-dev.lock
 	$(UV) pyproject.toml -o requirements-semantic.lock --extra semantic --group semantic-test -c requirements-dev.lock
 	$(UV) --group build -o requirements-build.lock -c requirements-dev.lock
+
+audit: install ## Hold the locked packages against the known weaknesses (needs the network)
+	@.ci/pip-install $(PY) uv uv
+	@$(VENV)/bin/uv tool run pip-audit --disable-pip --require-hashes -r requirements.lock
 
 clean: ## Remove what the other targets made, but no data
 	@rm -rf $(VENV) $(SEMANTIC) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

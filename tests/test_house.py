@@ -11,6 +11,11 @@ ROOMS = (".ci", "app", "benchmarks", "docs", "migrations", "static", "templates"
 NOT_TO_BE_COMMITTED = {
     "a mark of unfinished work": re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b"),
     "the host of a package registry": re.compile(r"\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com))\b"),
+    "a private key": re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"),
+    "the key of a service": re.compile(
+        r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[0-9A-Za-z]{36}|github_pat_\w{22}|glpat-[\w-]{20}|xox[abprs]-[\w-]{10}"
+        r"|sk-[0-9A-Za-z_-]{32}|AIza[\w-]{35}|eyJ[\w-]{15,}\.eyJ[\w-]{15,}\.[\w-]{15,})"
+    ),
     "a path of somebody's machine": re.compile(r"(?<![\w.])/(?:root|home|Users|work)/\w"),
 }
 

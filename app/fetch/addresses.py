@@ -18,7 +18,7 @@ from app.errors import FetchRefused
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _LONGEST = 2000
 _NEVER_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ud800-\udfff]")
-_PATH = "/%:@!$&'()*+,;=-._~"
+_PATH = "/%:@!$&'*()+,;=-._~"
 
 # The special-purpose registries of IANA, and what is left of older forms; none of these is a site.
 _PRIVATE = tuple(

@@ -20,23 +20,16 @@ from tests.web.conftest import Browser, routes
 from tests.web.ferry import Said, make_claim, make_story
 from tests.web.rules import RULES, Open
 
-IDS = ("9223372036854775808", "1" + "0" * 20, "-1", "\0", "٣", "x" * 5000, "../..", "é\ud800")
+IDS = ("9223372036854775808", "1" + "0" * 20, "-1", "\0", "٣", "x" * 5000, "é\ud800")
 QUERIES = (
     "limit=-1&page=-1&offset=99999999999999999999",
     "limit=100000000000000000000&limit=NaN",
-    "after=x",
     "after=x&after=y",
     "after=" + "A" * 3000,
-    "text=%00",
     "text=" + "a%20" * 5000,
-    "verdict=x&verdict=y",
-    "sort=password_hash",
-    "sort=decided_by__password_hash",
-    "sort=__class__",
-    "source=__dict__",
+    "sort=decided_by__password_hash&source=__dict__",
     "password_hash=x&reviewer__email=x&claim__person__password_hash__regex=.*",
-    "version=9223372036854775808&seen_version=-1",
-    "%00=%00&%ff=%ff",
+    "version=9223372036854775808&text=%00&%ff=%ff",
 )
 COLUMNS = ("password_hash", "decided_by__password_hash", "person.password_hash", "__class__", "id; DROP TABLE claim")
 
@@ -197,9 +190,9 @@ def test_what_is_hardly_http_is_answered_as_such(server: LocalServer) -> None:
 def test_downloads_that_are_broken_off_leave_nothing_open(server: LocalServer, settings: Settings) -> None:
     with closing(Database(settings)) as database:
         story = make_story(database)
-        for number in range(30):
+        for number in range(12):
             make_claim(
-                database, story, f"{number}. " + "The ferry carried 240 passengers. " * 3000, [Said("Echo", "x")]
+                database, story, f"{number}. " + "The ferry carried 240 passengers. " * 8000, [Said("Echo", "x")]
             )
     with httpx2.Client(trust_env=False, follow_redirects=True) as browser:
         opened = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "none"}
