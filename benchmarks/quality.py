@@ -29,6 +29,7 @@ from app.nlp.quantities import find_quantities
 from app.nlp.reading import read
 from app.nlp.sentences import sort_sentences, split
 from app.nlp.speakers import find_attributions
+from app.nlp.words import tokenize
 from app.vocabulary import Stance
 from benchmarks.figures import news_figures, score_recognizers
 
@@ -182,7 +183,7 @@ def relate(claim: str, evidence: str) -> str:
 def predict_worth(rows: list[Row]) -> Iterator[str]:
     """Yield how much each sentence is worth checking."""
     for row in rows:
-        yield json.dumps({"id": row["id"], "score": weigh(row["text"], find_quantities(row["text"]), None)[0]})
+        yield json.dumps({"id": row["id"], "score": weigh(tokenize(row["text"]), find_quantities(row["text"]), None)[0]})
 
 
 def predict_copies(data: Path) -> str:
