@@ -32,6 +32,7 @@ class NextStep:
     words: str
     button: str
     path: str
+    least: Role = Role.VIEWER
 
 
 @router.get("/")
@@ -121,11 +122,23 @@ def find_next_step(story: Story, progress: store.Progress, *, running_id: str | 
             running_id and not progress.claims,
             NextStep("An import is running; claims come with it.", "Watch it", f"/imports/{running_id}"),
         ),
-        (not progress.articles, NextStep("Bring in the reports of this event.", "Add articles", f"{base}/articles")),
-        (not progress.claims, NextStep("No checkable claim was found.", "Add more articles", f"{base}/articles")),
-        (progress.claims > progress.decided, NextStep(f"{waiting} to decide.", "Review", f"{base}/review")),
+        (
+            not progress.articles,
+            NextStep("Bring in the reports of this event.", "Add articles", f"{base}/articles", Role.EDITOR),
+        ),
+        (
+            not progress.claims,
+            NextStep("No checkable claim was found.", "Add more articles", f"{base}/articles", Role.EDITOR),
+        ),
+        (
+            progress.claims > progress.decided,
+            NextStep(f"{waiting} to decide.", "Review", f"{base}/review", Role.REVIEWER),
+        ),
         (progress.stale, NextStep("New evidence asks for another look.", "Look again", f"{base}/claims?stale=yes")),
-        (not story.published_at, NextStep("Every claim is decided: publish to share.", "Settings", f"{base}/settings")),
+        (
+            not story.published_at,
+            NextStep("Every claim is decided: publish to share.", "Settings", f"{base}/settings", Role.EDITOR),
+        ),
     )
     return next((step for is_due, step in steps if is_due), None)
 

@@ -240,3 +240,21 @@ def test_a_role_that_is_taken_away_counts_at_once(world: World) -> None:
     assert "Three outlets differ." in answer.text
     set_role(world.database, person, story, None)
     assert browser.post(desk, draft).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "shown", "hidden"),
+    [
+        (Role.VIEWER, [], ["/review", "/settings", "/articles/paste", "{article_id}/edit"]),
+        (Role.REVIEWER, ["/review"], ["/settings", "/articles/paste", "{article_id}/edit"]),
+        (Role.EDITOR, ["/review", "/settings", "/articles/paste", "{article_id}/edit"], []),
+    ],
+)
+def test_nobody_is_shown_a_way_to_what_they_may_not(
+    world: World, ours: dict[str, str], role: Role, shown: list[str], hidden: list[str]
+) -> None:
+    paths = ("/stories/{slug}", "/stories/{slug}/claims", "/stories/{slug}/articles", "/articles/{article_id}")
+    pages = [world.browsers[role].get(path.format(**ours)).text for path in (*paths, "/c/{claim_id}")]
+    ways = {way for page in pages for way in re.findall(r'(?:href|action)="([^"?#]+)', page)}
+    ends = {end for end in (*shown, *hidden) if any(way.endswith(end.format(**ours)) for way in ways)}
+    assert ends == set(shown)
