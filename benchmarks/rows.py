@@ -19,9 +19,12 @@ _EXCERPTS_A_CLAIM = 4
 _LINE = "The fire destroyed {n:,} tonnes of grain in hall {m}."
 
 
-def fill(folder: Path, claims: int) -> list[str]:
-    """Make a database in `folder` with one story of `claims` claims, four excerpts each; return the claims' ids."""
-    database = Database(Settings(data=folder, database_url=""))
+def fill(folder: Path, claims: int, url: str = "") -> list[str]:
+    """Make a database with one story of `claims` claims, four excerpts each; return the claims' ids.
+
+    It is an SQLite file in `folder`, unless `url` says where else.
+    """
+    database = Database(Settings(data=folder, database_url=url))
     database.migrate()
     story = Story(slug=SLUG, title="A long story")
     articles = [_write_article(number) for number in range(_ARTICLES)]

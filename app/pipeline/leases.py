@@ -9,14 +9,15 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     and_,
+    case,
     delete,
     exists,
+    func,
     insert,
     literal,
     or_,
     select,
     true,
-    union_all,
     update,
 )
 from sqlalchemy.orm import aliased
@@ -62,23 +63,22 @@ def lease(
 
 
 def _free_places(person: Person, now: datetime, places: int) -> Select[str, int]:
-    """Select claims with the places at them that the person may take; who has one already can't have another."""
-    seats = union_all(*(select(literal(seat).label("seat")) for seat in range(1, places + 1))).subquery("place")
-    other = aliased(Lease)
-    has_another = exists().where(
-        col(other.claim_id) == col(Claim.id), col(other.person_id) == person.id, col(other.seat) != seats.c.seat
-    )
-    here = and_(col(Lease.claim_id) == col(Claim.id), col(Lease.seat) == seats.c.seat)
-    return (
-        select(col(Claim.id), seats.c.seat)
-        .join(seats, true())
-        .outerjoin(Lease, here)
-        .where(or_(col(Lease.claim_id).is_(None), _is_open_to(person, now)), ~has_another)
-    )
+    """Select claims with the place at each that the person may take: their own, or else the first that is free.
+
+    The place is a column, and no table to join: so claims are walked in their order, and no further than the first.
+    """
+    own, taken = aliased(Lease), aliased(Lease)
+    mine = and_(col(own.claim_id) == col(Claim.id), col(own.person_id) == person.id)
+    has_reviewed = exists().where(mine, col(own.until).is_(None))
+    is_running = and_(col(taken.claim_id) == col(Claim.id), or_(col(taken.until).is_(None), col(taken.until) > now))
+    free = [(~exists().where(is_running, col(taken.seat) == seat), seat) for seat in range(1, places + 1)]
+    held = select(func.min(col(own.seat))).where(mine).correlate(Claim).scalar_subquery()
+    place = func.coalesce(held, case(*free, else_=None))
+    return select(col(Claim.id), place).where(~has_reviewed, place.is_not(None))
 
 
 def _is_open_to(person: Person, now: datetime) -> ColumnElement[bool]:
-    """Say that a place is the person's own, or one whose time is up; a review holds its place for good."""
+    """Say that a place is still the person's own, or one whose time is up; a review holds its place for good."""
     return or_(col(Lease.until) <= now, and_(col(Lease.person_id) == person.id, HELD))
 
 

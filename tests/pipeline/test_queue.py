@@ -13,7 +13,7 @@ from sqlmodel import col
 from app import pipeline, store
 from app.db import Database
 from app.errors import NotFound
-from app.models import Claim, Decision, Person, Skip, Story, utc_now
+from app.models import Claim, Decision, Lease, Person, Skip, Story, utc_now
 from app.vocabulary import Action, QueueOrder, Stance, Verdict
 from tests.makers import (
     BROKE,
@@ -145,7 +145,7 @@ def test_work_on_a_claim_extends_its_lease(database: Database, story: Story, ann
     [
         (QueueOrder.WORTH, ["Roads", "dam broke", "drowned"]),
         (QueueOrder.DISPUTED, ["drowned", "Roads", "dam broke"]),
-        (QueueOrder.NEWEST, ["dam broke", "drowned", "Roads"]),
+        (QueueOrder.NEWEST, ["dam broke", "Roads", "drowned"]),
     ],
 )
 def test_the_queue_comes_in_the_order_that_was_chosen(
@@ -183,7 +183,7 @@ def test_a_random_order_is_each_person_s_own_and_stays(database: Database, ann: 
 
 
 def _hand_out_all(database: Database, story: Story, person: Person) -> list[str]:
-    """Return the claims in the person's order, skipping each; forget the skips then."""
+    """Return the claims in the person's order, skipping each; forget that then."""
     ids = []
     with database.writing() as session:
         while (
@@ -194,6 +194,7 @@ def _hand_out_all(database: Database, story: Story, person: Person) -> list[str]
             ids.append(claim.id)
             pipeline.skip_claim(session, claim.id, person=person)
         session.execute(delete(Skip))
+        session.execute(delete(Lease))
         session.commit()
     return ids
 
