@@ -183,7 +183,8 @@ def relate(claim: str, evidence: str) -> str:
 def predict_worth(rows: list[Row]) -> Iterator[str]:
     """Yield how much each sentence is worth checking."""
     for row in rows:
-        yield json.dumps({"id": row["id"], "score": weigh(tokenize(row["text"]), find_quantities(row["text"]), None)[0]})
+        score, _ = weigh(tokenize(row["text"]), find_quantities(row["text"]), None)
+        yield json.dumps({"id": row["id"], "score": score})
 
 
 def predict_copies(data: Path) -> str:

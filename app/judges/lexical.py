@@ -6,7 +6,7 @@ from app.judges.interface import Judgement, Pair, Unjudged
 from app.nlp.claims import Statement
 from app.vocabulary import JudgeName
 
-VERSION = "2"
+VERSION = "3"
 
 
 class Lexical:

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
+from app.nlp.backgrounds import find_backgrounds
 from app.nlp.causes import find_causes
 from app.nlp.claims import LONGEST, ReadArticle, Statement
 from app.nlp.dates import DateSpan
@@ -18,7 +18,6 @@ from app.nlp.lexicon.matching import (
     DOUBTING,
     FEARED,
     HYPOTHETICAL,
-    LOOKING_BACK,
     MAYBE_OTHER,
     NUMBER_WORDS,
     SYNONYMS,
@@ -39,14 +38,7 @@ _PRIOR = 8.0
 _LEAST_SIZE = 12
 # Who said it counts for nothing when it is compared what was said.
 _TOLD = 0.0
-# A day that is so long before publication belongs to another event: what goes on for months is one.
-_BACKGROUND = timedelta(days=365)
-_MONTH = timedelta(days=27)
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BEFORE_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
 _DOUBTING = re.compile(DOUBTING, re.IGNORECASE)
-_LOOKING_BACK = re.compile(LOOKING_BACK, re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:never|not|no)\s+(?:(?:as many as|even|really|the)\s+)?$", re.IGNORECASE)
 _MAYBE_OTHER = re.compile(MAYBE_OTHER, re.IGNORECASE)
 _BARE_DOUBT = re.compile(BARE_DOUBT, re.IGNORECASE)
@@ -189,9 +181,7 @@ def read_profiles(read: ReadArticle) -> list[Profile]:
     count, so that one more of them changes nothing between two others.
     """
     profiles: list[Profile] = []
-    for statement in read.statements:
-        before = profiles[-1] if profiles else None
-        background = _find_background(read, statement) or _carry(read.article.text, before, statement)
+    for statement, background in zip(read.statements, find_backgrounds(read), strict=True):
         profiles.append(prepare(statement, read.article.language, background=background, before=profiles))
     counts = Counter(key for profile in profiles for key in profile.words)
     return [_localised(profile, counts, len(profiles)) for profile in profiles]
@@ -323,42 +313,3 @@ def _find_quoted(text: str) -> frozenset[tuple[str, ...]]:
         words = [t.lower for t in tokenize(match.group(1))]
         grams |= {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
     return frozenset(grams)
-
-
-def _find_background(read: ReadArticle, statement: Statement) -> DateSpan | None:
-    """Return the time that a statement looks back to, where it lies so far back that it is another event.
-
-    Where nothing tells when the article was published, a whole month or year is taken for looking back, and so is a day
-    with its year if other things are dated by the day of the week: that is how news tells what has just happened.
-    """
-    published = read.article.published_at
-    if published is None:
-        recent = bool(_WEEKDAY.search(read.article.text))
-        old = [d for d in statement.dates if _names_a_year(read.article.text, d) and (recent or _is_long(d))]
-    else:
-        old = [d for d in statement.dates if d.last is not None and d.last < published - _BACKGROUND]
-    if old and len(old) == len(statement.dates):
-        return old[0]
-    marker = _LOOKING_BACK.search(statement.text)
-    return DateSpan(None, None, marker.start(), marker.end()) if marker else None
-
-
-def _is_long(found: DateSpan) -> bool:
-    """Tell whether a date is a whole month or more."""
-    return found.first is not None and found.last is not None and found.last - found.first >= _MONTH
-
-
-def _names_a_year(text: str, found: DateSpan) -> bool:
-    """Tell whether a date is written with its year: "in 2013", "March 2013", and not the "2013" of a model's name."""
-    written = text[found.start : found.end]
-    bare = written.strip().isdigit()
-    return bool(_YEAR.search(written)) and (
-        not bare or bool(_BEFORE_YEAR.search(text, max(0, found.start - 12), found.start))
-    )
-
-
-def _carry(text: str, before: Profile | None, statement: Statement) -> DateSpan | None:
-    """Return the time that the sentence before was set in: it goes on until a new date or a new paragraph."""
-    if before is None or before.background is None or statement.dates:
-        return None
-    return None if "\n" in text[before.statement.end : statement.start] else before.background
