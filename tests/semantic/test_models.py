@@ -107,10 +107,11 @@ def test_a_story_is_judged_by_both_models(encoder: str, tmp_path: Path, no_netwo
 
 def test_without_an_inference_model_passages_are_only_found(encoder: str, tmp_path: Path) -> None:
     judge = make_judge(JudgeName.SEMANTIC, Settings(data=tmp_path, semantic_model=encoder))
-    star = Article("star", "Doctors treated two injured dockers. It rained.", publisher="Star")
-    wire = Article("wire", "Physicians cared for a pair of hurt harbour workers. It rained.", publisher="Wire")
-    hurt = next(claim for claim in analyse([star, wire], judge=judge).claims if "dockers" in claim.text)
-    found = hurt.excerpts[1]
+    star = Article("star", "The cathedral collapsed.", publisher="Star")
+    wire = Article("wire", "The church fell down.", publisher="Wire")
+    assert [len(claim.excerpts) for claim in analyse([star, wire]).claims] == [1, 1], "words tell of no tie"
+    fallen = next(claim for claim in analyse([star, wire], judge=judge).claims if "cathedral" in claim.text)
+    found = fallen.excerpts[1]
     assert (found.statement.article, found.stance) == ("wire", Stance.RELATED)
     assert found.reasons[0].startswith("Near in meaning, by a model: 0.")
 
