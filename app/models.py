@@ -420,6 +420,14 @@ class Assignment(SQLModel, table=True):
     assigned_at: datetime = _now()
 
 
+class Presence(SQLModel, table=True):
+    """Which claim somebody looks at right now; it is forgotten as soon as they look elsewhere."""
+
+    person_id: str = _link("person.id", primary_key=True)
+    claim_id: str = _link("claim.id", index=True)
+    seen_at: datetime = _now()
+
+
 class SavedView(SQLModel, table=True):
     """A view of a story's claims that somebody gave a name; a shared one is everybody's to open."""
 

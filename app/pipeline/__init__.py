@@ -43,6 +43,7 @@ from app.pipeline.invitations import (
     join_by_invitation,
     revoke_invitation,
 )
+from app.pipeline.looking import look_at
 from app.pipeline.loose import read_loose_articles
 from app.pipeline.members import add_member, set_member
 from app.pipeline.mentions import find_mentions
@@ -151,6 +152,7 @@ __all__ = [
     "invite",
     "is_allowed",
     "join_by_invitation",
+    "look_at",
     "make_sign_in_link",
     "make_story",
     "merge_claims",
