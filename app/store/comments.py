@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.errors import NotFound
 from app.models import Claim, Comment, Membership, Notice, Person, Story
 from app.store.paging import Key, Page, paginate
+from app.store.stories import BLIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,24 @@ def get_comment(session: Session, comment_id: str) -> Comment:
     return comment
 
 
-def list_threads(session: Session, claim_id: str) -> list[Thread]:
-    """Return the threads on a claim, and on the claims that were merged into it: open ones first, then by age."""
+def _is_readable(reader: Person) -> ColumnElement[bool]:
+    """Say that a comment is the reader's own, or on a claim that nobody reviews blind."""
+    return or_(not_(BLIND), col(Comment.person_id) == reader.id)
+
+
+def list_threads(session: Session, claim_id: str, reader: Person) -> list[Thread]:
+    """Return the threads on a claim, and on the claims that were merged into it: open ones first, then by age.
+
+    While the claim is reviewed blind, these are the reader's own.
+    """
     merged = select(col(Claim.id)).where(or_(col(Claim.id) == claim_id, col(Claim.merged_into) == claim_id))
     resolver = aliased(Person)
     statement = (
         select(Comment, col(Person.name), col(resolver.name))
         .join(Person, col(Person.id) == col(Comment.person_id))
+        .join(Claim, col(Claim.id) == col(Comment.claim_id))
         .outerjoin(resolver, col(resolver.id) == col(Comment.resolved_by))
-        .where(col(Comment.claim_id).in_(merged))
+        .where(col(Comment.claim_id).in_(merged), _is_readable(reader))
         .order_by(col(Comment.created_at), col(Comment.id))
     )
     firsts: list[tuple[CommentRow, str | None]] = []
@@ -94,7 +104,7 @@ def list_notices(session: Session, person: Person, *, after: str | None = None, 
         .join(Person, col(Person.id) == col(Comment.person_id))
         .join(Claim, col(Claim.id) == col(Comment.claim_id))
         .join(Story, col(Story.id) == col(Claim.story_id))
-        .where(col(Notice.person_id) == person.id, col(Comment.withdrawn_at).is_(None))
+        .where(col(Notice.person_id) == person.id, col(Comment.withdrawn_at).is_(None), _is_readable(person))
     )
     if not person.is_owner:
         mine = select(col(Membership.story_id)).where(col(Membership.person_id) == person.id)
@@ -110,6 +120,8 @@ def count_unread(session: Session, person_id: str) -> int:
         select(func.count())
         .select_from(Notice)
         .join(Comment, col(Comment.id) == col(Notice.comment_id))
+        .join(Claim, col(Claim.id) == col(Comment.claim_id))
         .where(col(Notice.person_id) == person_id, col(Notice.read_at).is_(None), col(Comment.withdrawn_at).is_(None))
+        .where(not_(BLIND))
     )
     return session.scalar(statement) or 0

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
@@ -22,6 +22,14 @@ LIVE = and_(col(Claim.withdrawn_at).is_(None), col(Claim.merged_into).is_(None))
 # All reviews that the story wants of a claim are in, and differ.
 _WANTED = select(col(Story.reviews_wanted)).where(col(Story.id) == col(Claim.story_id)).correlate(Claim)
 SPLIT = and_(col(Claim.reviews) > 0, col(Claim.reviews) >= _WANTED.scalar_subquery())
+
+# Several people review a claim, and mustn't know yet what others think of it.
+BLIND = and_(
+    LIVE,
+    _WANTED.scalar_subquery() > 1,
+    or_(col(Claim.verdict).is_(None), col(Claim.stale_at).is_not(None)),
+    col(Claim.reviews) < _WANTED.scalar_subquery(),
+)
 
 # One that people have discarded can be looked at, and brought back; what was merged since lives on elsewhere.
 DISCARDED = and_(col(Claim.withdrawn_at).is_not(None), col(Claim.merged_into).is_(None))

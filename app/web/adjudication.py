@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from pydantic import Field
+from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from app import pipeline, store
@@ -13,7 +13,6 @@ from app.errors import Conflict, Refused
 from app.models import Claim, Review
 from app.vocabulary import Role, Stance, Verdict
 from app.web.deps import Reader, SignedIn, Writer, needs, render, see
-from app.web.desk import Draft
 from app.web.evidence import Card, draw_cards, find_home, lay_out
 from app.web.history import tell_history
 from app.web.standing import find_standing
@@ -21,9 +20,13 @@ from app.web.standing import find_standing
 router = APIRouter()
 
 
-class Ruling(Draft):
-    """An editor's decision as it was typed, with the reviews that the editor saw."""
+class Ruling(BaseModel):
+    """An editor's decision as it was typed, with the claim's version and the reviews that the editor saw."""
 
+    verdict: Verdict
+    seen_version: int = Field(ge=0, lt=2**31)
+    rationale: str = ""
+    relied_on: list[str] = Field(default_factory=list, max_length=1000)
     seen_reviews: list[str] = Field(default_factory=list, max_length=100)
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app import pipeline, store
 from app.errors import PlumblineError, Refused
-from app.models import Claim, Comment
+from app.models import Claim, Comment, Person
 from app.vocabulary import Role
 from app.web.deps import Reader, SignedIn, Writer, needs, render, see, wants_fragment
 
@@ -40,10 +40,10 @@ class Talk:
         return [*pieces, (text[end:], False)]
 
 
-def open_talk(session: Session, claim: Claim) -> Talk:
-    """Return what is said about a claim."""
+def open_talk(session: Session, claim: Claim, reader: Person) -> Talk:
+    """Return what is said about a claim, as far as the reader may know."""
     names = tuple(reader.name for reader in store.list_readers(session, claim.story_id))
-    return Talk(store.list_threads(session, claim.id), names)
+    return Talk(store.list_threads(session, claim.id, reader), names)
 
 
 @router.get("/c/{claim_id}/comments", dependencies=[needs(Role.VIEWER)])
@@ -115,7 +115,7 @@ def _show(
         status=refusal.status if refusal else 200,
         story=store.get_story_by_id(session, claim.story_id),
         claim=claim,
-        talk=open_talk(session, claim),
+        talk=open_talk(session, claim, request.state.person),
         refusal=refusal,
         typed=typed,
         answered=thread_id,

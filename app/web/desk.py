@@ -178,7 +178,7 @@ class Desk:
             silent=store.list_silent(self.reading, claim),
             unfetched=store.list_unfetched(self.reading, story.id),
             history=tell_history(store.list_history(self.reading, claim.id, reader=self.person), decisions),
-            talk=open_talk(self.reading, claim),
+            talk=open_talk(self.reading, claim, self.person),
             live=look_around(self.reading, claim, self.person),
             tags=store.list_tags(self.reading, [claim.id]).get(claim.id, []),
             draft=draft,

@@ -7,7 +7,7 @@ from app.db import Database
 from app.errors import Conflict, Forbidden, NotFound, Refused
 from app.models import Claim, Comment, Person, Story
 from app.vocabulary import Action, NoticeReason, Role
-from tests.makers import make_person
+from tests.makers import decide, make_person
 
 
 def say(database: Database, claim: Claim, person: Person, text: str, thread: Comment | None = None) -> Comment:
@@ -22,9 +22,9 @@ def inbox(database: Database, person: Person) -> list[tuple[str, NoticeReason, b
     return [(row.comment.text, row.notice.reason, row.notice.read_at is not None) for row in rows]
 
 
-def threads(database: Database, claim: Claim) -> list[store.Thread]:
+def threads(database: Database, claim: Claim, reader: Person | None = None) -> list[store.Thread]:
     with database.reading() as session:
-        return store.list_threads(session, claim.id)
+        return store.list_threads(session, claim.id, reader or Person(name="Somebody", folded_name="somebody"))
 
 
 def test_who_is_named_finds_the_comment_in_the_inbox(
@@ -136,3 +136,18 @@ def test_commenting_takes_a_reviewer(
 ) -> None:
     with pytest.raises(refusal):
         say(database, claim, make_person(database, "Dee", role), "Hello.")
+
+
+def test_while_a_claim_is_reviewed_blind_comments_are_their_writers_alone(
+    database: Database, claim: Claim, ann: Person, bob: Person
+) -> None:
+    with database.writing() as session:
+        session.get_one(Story, claim.story_id).reviews_wanted = 2
+        session.commit()
+    say(database, claim, ann, "Surely disputed, @Bob.")
+    assert (len(threads(database, claim, ann)), threads(database, claim, bob), inbox(database, bob)) == (1, [], [])
+    with database.reading() as session:
+        assert store.count_unread(session, bob.id) == 0
+    for person in (ann, bob):
+        decide(database, claim, person)
+    assert (len(threads(database, claim, bob)), len(inbox(database, bob))) == (1, 1)
