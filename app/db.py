@@ -73,12 +73,12 @@ class Database:
         """Bring the tables up (or down) to `revision`."""
         config = Config()
         config.set_main_option("script_location", str(resource("migrations")))
-        with self._writer.connect() as connection:
+        # One transaction around them all: a process that dies in the middle leaves the tables as they were.
+        with self._writer.begin() as connection:
             if not self.is_sqlite:  # Servers that start at once wait for the first; SQLite has one writer anyway.
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
             config.attributes["connection"] = connection
             command.downgrade(config, revision) if revision == "base" else command.upgrade(config, revision)
-            connection.commit()
 
     def pending_migrations(self) -> list[str]:
         """Return the revisions that this database still has to be brought up by, oldest first."""

@@ -100,3 +100,33 @@ def test_processes_that_start_at_once_migrate_once(empty_database_url: str, tmp_
     command = [sys.executable, "-m", "app", "migrate"]
     processes = [subprocess.Popen(command, cwd=tmp_path, env=os.environ | settings) for _ in range(3)]
     assert [process.wait() for process in processes] == [0, 0, 0]
+
+
+DYING = """
+import itertools, os, sys
+from pathlib import Path
+from sqlalchemy import Engine, event
+from app.config import Settings
+from app.db import Database
+
+data, url, last = sys.argv[1:]
+statements = itertools.count(1)
+
+@event.listens_for(Engine, "before_cursor_execute")
+def die(*_):
+    if next(statements) == int(last):
+        os._exit(9)
+
+Database(Settings(data=Path(data), database_url=url)).migrate()
+"""
+
+
+@pytest.mark.parametrize("last", [20, 60])
+def test_a_migration_that_dies_in_the_middle_is_made_anew_at_the_next_start(
+    empty: Database, engine: Engine, tmp_path: Path, last: int
+) -> None:
+    arguments = [str(tmp_path), empty.settings.database_url, str(last)]
+    assert subprocess.run([sys.executable, "-c", DYING, *arguments], check=False, timeout=60).returncode == 9
+    assert _tables(engine) == set()  # All of it or nothing: both databases roll back what they make.
+    empty.migrate()
+    assert empty.pending_migrations() == []
