@@ -71,8 +71,7 @@ def test_pages_name_what_could_not_be_fetched_among_the_silent(
     owner: Browser, database: Database, story: Story
 ) -> None:
     with database.writing() as session:
-        things = [REPORT, pipeline.Address("http://10.0.0.1/a")]
-        job_id = pipeline.queue_import(session, story.slug, things).id
+        job_id = pipeline.queue_import(session, story.slug, [REPORT, pipeline.Address("http://10.0.0.1/a")]).id
     pipeline.run_import(database, job_id)
     assert "Could not be fetched:</strong> <bdi>10.0.0.1</bdi>" in owner.get(f"/stories/{story.slug}").text
     desk = owner.get(owner.get(f"/stories/{story.slug}/review").headers["location"]).text
