@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import combinations
 
@@ -39,10 +39,22 @@ class Index:
                 self._holders[key].append(at)
 
     def find_candidates(self, at: int) -> list[int]:
-        """Return the statements of other articles that share most with statement `at`, best first."""
+        """Return the statements of other articles that share most with statement `at`, best first.
+
+        What very many share tells these apart only by where they stand, and serves where nothing else is shared.
+        """
+        keys = [(self._holders[key], weight) for key, weight in self._list_keys(at)]
+        nearest = self._rank(at, [(holders, weight) for holders, weight in keys if len(holders) <= _COMMON])
+        if len(nearest) < self.most_candidates:
+            crowds = [(_around(holders, at), weight) for holders, weight in keys if len(holders) > _COMMON]
+            nearest += [other for other in self._rank(at, crowds) if other not in nearest]
+        return nearest[: self.most_candidates]
+
+    def _rank(self, at: int, shared: Iterable[tuple[Sequence[int], float]]) -> list[int]:
+        """Return the statements of other articles that share most, out of those that share a term, with its weight."""
         found: defaultdict[int, float] = defaultdict(float)
-        for key, weight in self._list_keys(at):
-            for other in self._list_holders(key, at):
+        for holders, weight in shared:
+            for other in holders:
                 found[other] += weight
         articles, home = self._articles, self._articles[at]
         ranked = [(-weight, other) for other, weight in found.items() if articles[other] != home]
@@ -62,14 +74,11 @@ class Index:
         for (a, one), (b, other) in combinations(common, 2):
             yield (one, other) if one < other else (other, one), -(a + b) / (len(common) - 1)
 
-    def _list_holders(self, key: _Key, at: int) -> Sequence[int]:
-        """Return the statements that are found by a key: where there are too many, those around `at`."""
-        holders = self._holders[key]
-        if len(holders) <= _COMMON:
-            return holders
-        middle = bisect_left(holders, at)
-        first = max(0, min(middle - _COMMON // 2, len(holders) - _COMMON))
-        return holders[first : first + _COMMON]
+
+def _around(holders: Sequence[int], at: int) -> Sequence[int]:
+    """Return as many statements as are looked at, of those around `at`."""
+    first = max(0, min(bisect_left(holders, at) - _COMMON // 2, len(holders) - _COMMON))
+    return holders[first : first + _COMMON]
 
 
 def find_most_candidates(statements: int) -> int:
