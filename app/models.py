@@ -491,7 +491,7 @@ class Event(SQLModel, table=True):
     at: datetime = _now()
     undone_by: str | None = _link("event.id", default=None, index=True)
     version: int | None = Field(default=None, description="The decision that opened it to everybody; 0 before that.")
-    number: int | None = Field(default=None, description="Its place in the story's chain; none from before there was one.")
+    number: int | None = Field(default=None, description="Its place in the story's chain; none before there was one.")
     sha256: str | None = Field(default=None, max_length=64, description="Seals what it says and all before it.")
 
 

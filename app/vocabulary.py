@@ -160,7 +160,7 @@ class Entry(Labelled):
     """How a browser was signed in."""
 
     LINK = "link"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105  It names a way in, and is no secret.
     INVITATION = "invitation"
     PROVIDER = "provider"
 

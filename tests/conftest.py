@@ -13,7 +13,6 @@ from app.db import Database
 from tests.databases import Databases, SqliteFiles
 from tests.postgres import running_postgres
 
-
 # Real models take a minute and need PyTorch: `make test-semantic` brings them, elsewhere they are named as left out.
 collect_ignore = [] if find_spec("sentence_transformers") else ["semantic"]
 

@@ -38,7 +38,7 @@ class Reader:
     def __init__(self, settings: Settings) -> None:
         self._most_bytes = settings.max_article_mb * _MEGABYTE
         self._most = settings.max_article_mb
-        self._sha256 = ""
+        self._sha256: str | None = None
         self._records: list[Reading | Unreadable] = []
 
     def read(self, item: ImportItem, load: Callable[[], Capture]) -> Reading:

@@ -69,9 +69,9 @@ def count_jobs(session: Session) -> dict[JobState, int]:
 
 def list_unfetched(session: Session, story_id: str) -> list[str]:
     """Return the outlets whose pages couldn't be fetched, nor were later: by name, else by the host of the address."""
-    of_story = select(ImportJob.id).where(col(ImportJob.story_id) == story_id)
+    of_story = select(col(ImportJob.id)).where(col(ImportJob.story_id) == story_id)
     asked = and_(col(ImportItem.job_id).in_(of_story), col(ImportItem.url).is_not(None))
-    came = select(ImportItem.url).where(asked, col(ImportItem.capture_sha256).is_not(None))
+    came = select(col(ImportItem.url)).where(asked, col(ImportItem.capture_sha256).is_not(None))
     failed = select(col(ImportItem.url)).where(
         asked,
         col(ImportItem.capture_sha256).is_(None),

@@ -15,7 +15,6 @@ branch_labels = None
 depends_on = None
 
 _STANCE = sa.Enum("states", "supports", "contradicts", "related", name="stance", native_enum=False, length=32)
-_NONE_YET = {"nullable": False, "server_default": "0"}
 
 
 def upgrade() -> None:
@@ -48,7 +47,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("excerpt_id", "person_id", name=op.f("pk_own_stance")),
     )
     op.add_column("story", sa.Column("reviews_wanted", sa.Integer(), nullable=False, server_default="1"))
-    op.add_column("claim", sa.Column("reviews", sa.Integer(), **_NONE_YET))
+    op.add_column("claim", sa.Column("reviews", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("claim", sa.Column("evidence_at", sa.DateTime(timezone=True), nullable=True))
     op.execute(
         "UPDATE claim SET evidence_at = (SELECT max(article.added_at) FROM excerpt "
@@ -56,11 +55,12 @@ def upgrade() -> None:
     )
     op.add_column("decision", sa.Column("agreement", sa.Float(), nullable=True))
     op.add_column("event", sa.Column("version", sa.Integer(), nullable=True))
-    op.add_column("review", sa.Column("version", sa.Integer(), **_NONE_YET))
+    op.add_column("review", sa.Column("version", sa.Integer(), nullable=False, server_default="0"))
     # Until now each review made a decision at once: the third review of a claim made its third.
     op.execute(
         "UPDATE review SET version = (SELECT count(*) FROM review AS other WHERE other.claim_id = review.claim_id "
-        "AND (other.created_at < review.created_at OR (other.created_at = review.created_at AND other.id <= review.id)))"
+        "AND (other.created_at < review.created_at "
+        "OR (other.created_at = review.created_at AND other.id <= review.id)))"
     )
 
 

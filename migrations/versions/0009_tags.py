@@ -46,7 +46,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_saved_view_story_id_story")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_saved_view_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
-        sa.UniqueConstraint("story_id", "person_id", "folded_name", name=op.f("uq_saved_view_story_id_person_id_folded_name")),
+        sa.UniqueConstraint(
+            "story_id", "person_id", "folded_name", name=op.f("uq_saved_view_story_id_person_id_folded_name")
+        ),
     )
     op.create_index(op.f("ix_saved_view_person_id"), "saved_view", ["person_id"])
 
