@@ -12,6 +12,7 @@ from app.db import Database, open_database
 from app.errors import Refused
 from app.main import create_app
 from app.vocabulary import JudgeName
+from app.web.production import refuse_unsafe
 
 _GRACE = 10  # Seconds that requests and a running import item get to end after a stop.
 
@@ -20,8 +21,9 @@ def serve(
     settings: Settings, *, host: str, port: int, demo: bool, with_worker: bool, say: Callable[[str], None]
 ) -> None:
     """Serve until stopped, telling the person who started it how to sign in; raise Refused if the port can't be had."""
-    logs.set_up(form=settings.log_format, level=settings.log_level)
+    refuse_unsafe(settings)
     with _listen(host, port) as listener:
+        logs.set_up(form=settings.log_format, level=settings.log_level)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
         if "public_url" not in settings.model_fields_set:
             settings = settings.model_copy(update={"public_url": address})

@@ -85,3 +85,12 @@ def test_a_request_that_has_begun_is_answered_after_the_server_was_told_to_end(t
             connection.sendall(b"f=x")
             assert connection.recv(4096).startswith(b"HTTP/1.1 403 ")
         assert server.process.wait(20) in {0, -15}
+
+
+def test_what_is_refused_in_production_is_refused_before_anything_is_made_or_said(tmp_path: Path) -> None:
+    said: list[str] = []
+    settings = Settings(data=tmp_path / "data", production=True)
+    with pytest.raises(Refused, match="SECRET_KEY"):
+        server.serve(settings, host="127.0.0.1", port=0, demo=False, with_worker=True, say=said.append)
+    assert said == []
+    assert not settings.data.exists()
