@@ -97,8 +97,9 @@ def _count_stances(session: Session, story_id: str, keys: Sequence[str] | None =
     """Count each source's strongest stances, of these sources only where `keys` are given."""
     each = _strongest().where(col(Claim.story_id) == story_id, LIVE)
     if keys is not None:
+        # Their articles are asked for first: from a short list of these a database goes straight to their excerpts.
         own = select(col(Article.id)).where(col(Article.story_id) == story_id, SOURCE_KEY.in_(keys))
-        each = each.where(col(Excerpt.article_id).in_(own))
+        each = _strongest().where(col(Excerpt.article_id).in_(session.scalars(own).all()), LIVE)
     strongest = each.subquery()
     statement = select(strongest.c.source_key, strongest.c.strength, func.count()).group_by(
         strongest.c.source_key, strongest.c.strength
