@@ -5,6 +5,7 @@ import hmac
 import os
 import re
 import secrets
+from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -124,10 +125,20 @@ def local_path(text: str) -> str:
     return text if _LOCAL.fullmatch(text) else "/"
 
 
-async def check_form(request: Request) -> None:
-    """Raise Forbidden for a request that would change something and didn't come from a form of ours."""
-    if request.method in SAFE_METHODS:
-        return
+async def check_form(request: Request) -> AsyncIterator[None]:
+    """Raise Forbidden for a request that would change something and didn't come from a form of ours.
+
+    What the form brought is let go of when the request is over: a file may have been sent where none is taken.
+    """
+    try:
+        if request.method not in SAFE_METHODS:
+            await _check_token(request)
+        yield
+    finally:
+        await request.close()
+
+
+async def _check_token(request: Request) -> None:
     if not _is_from_here(request):
         raise Forbidden("This form was sent from another site, so nothing was changed.")
     given = (await request.form()).get("csrf")

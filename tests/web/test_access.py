@@ -2,31 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
-from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from fastapi.testclient import TestClient
 from httpx2 import Response
-from sqlalchemy import func, select
-from sqlmodel import col
 
 from app import pipeline, store
-from app.config import Settings
-from app.db import Database
-from app.main import ROOMS, create_app
-from app.models import Article, Event, Excerpt, Person
-from app.vocabulary import Role, Verdict
+from app.main import ROOMS
+from app.vocabulary import Role
 from app.web.deps import Needs
 from tests.databases import Databases
-from tests.makers import make_person, set_role
-from tests.web.conftest import BASE_URL, Browser
-from tests.web.ferry import make_claim, make_story
+from tests.makers import set_role
+from tests.web.conftest import Browser
 from tests.web.rules import BY_ITS_MAKER, PLAIN_NAMES, RULES, Open
+from tests.web.world import MEMBERS, World, running_world
 
-MEMBERS = (Role.VIEWER, Role.REVIEWER, Role.EDITOR)
 ABSENT = "a" * 16
 
 
@@ -49,73 +40,11 @@ def _needs(dependant: Dependant) -> list[Role]:
     return own + [role for below in dependant.dependencies for role in _needs(below)]
 
 
-@dataclass
-class World:
-    """Stories, and somebody for each role in one of them; nobody but the owner is in the others."""
-
-    application: FastAPI
-    database: Database
-    stranger: Browser
-    browsers: dict[str, Browser] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    stories: int = 0
-
-    def enter(self, name: str, role: Role | None) -> None:
-        """Make somebody, and sign them in."""
-        person = make_person(self.database, name, role)
-        with self.database.writing() as session:
-            token = pipeline.make_sign_in_link(session, person=person)
-        browser = Browser(TestClient(self.application, base_url=BASE_URL, raise_server_exceptions=False))
-        assert browser.post(f"/sign-in/{token}").status_code == 303
-        self.browsers[name], self.people[name] = browser, person
-
-    def make_things(self, *, shared: bool) -> dict[str, str]:
-        """Make a story with one of everything in it; return what stands in the addresses for its things."""
-        self.stories += 1
-        story = make_story(self.database, title=f"Ferry {self.stories}", slug=f"ferry-{self.stories}")
-        claim = make_claim(self.database, story)
-        with self.database.writing() as session:
-            job = pipeline.queue_import(session, story.slug, [pipeline.Upload(name="a.txt", data=b"A report.")])
-            owner = self.people["owner"]
-            pipeline.review_claim(session, claim.id, Verdict.DISPUTED, person=owner, seen_version=0)
-            comment = pipeline.comment_on_claim(session, claim.id, "Is it?", person=owner)
-            view = pipeline.save_view(session, story.slug, "All", store.ClaimFilter(), person=owner, is_shared=True)
-            article = session.scalars(select(Article).where(col(Article.story_id) == story.id)).first()
-            excerpt = session.scalars(select(Excerpt).where(col(Excerpt.claim_id) == claim.id)).first()
-        assert article
-        assert excerpt
-        things = PLAIN_NAMES | {
-            "slug": story.slug,
-            "article_id": article.id,
-            "claim_id": claim.id,
-            "excerpt_id": excerpt.id,
-            "job_id": job.id,
-            "comment_id": comment.id,
-            "view_id": view.id,
-        }
-        if shared:
-            for role in MEMBERS:
-                set_role(self.database, self.people[role], story, role)
-            things["person_id"] = self.people[Role.VIEWER].id
-        return things
-
-    def count_events(self) -> int:
-        """Return how much has been done."""
-        with self.database.reading() as session:
-            return session.scalar(select(func.count()).select_from(Event)) or 0
-
-
 @pytest.fixture(scope="module")
 def world(sqlite: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Make the world once: refusals change nothing, and who is let in gets a story of their own each time."""
-    with sqlite.without_rows() as url:
-        settings = Settings(data=tmp_path_factory.mktemp("access"), database_url=url)
-        application = create_app(settings, with_worker=False)
-        with TestClient(application, base_url=BASE_URL, raise_server_exceptions=False) as client:
-            world = World(application, application.state.database, Browser(client))
-            for name, role in (("owner", Role.OWNER), ("nobody", None), *((role.value, None) for role in MEMBERS)):
-                world.enter(name, role)
-            yield world
+    with running_world(sqlite, tmp_path_factory.mktemp("access")) as world:
+        yield world
 
 
 @pytest.fixture(scope="module")
