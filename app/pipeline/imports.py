@@ -95,8 +95,12 @@ def resume_imports(database: Database) -> list[str]:
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:
-    """Say that a job waits for a worker, or that the one that had it is no more."""
-    is_left = and_(col(ImportJob.state).in_(_RUNNING), col(ImportJob.lease_until) <= now)
+    """Say that a job waits for a worker, or that the one that had it is no more.
+
+    A lease that ends later than any can was taken before the clock went back; nobody should wait until it catches up.
+    """
+    is_over = or_(col(ImportJob.lease_until) <= now, col(ImportJob.lease_until) > now + 2 * LEASE)
+    is_left = and_(col(ImportJob.state).in_(_RUNNING), is_over)
     return or_(col(ImportJob.state) == JobState.QUEUED, is_left)
 
 

@@ -72,7 +72,8 @@ def wait_after(failures: int, free: int) -> timedelta:
 def count_attempt(session: Session, *turnstiles: Turnstile, now: datetime) -> None:
     """Count an attempt as failed until it has succeeded; raise TooOften, and count nothing, where it has to wait."""
     rows = [_lock(session, turnstile, now) for turnstile in sorted(turnstiles, key=lambda one: one.key)]
-    wait = max(row.free_at for row in rows) - now
+    # Who would have to wait longer than anybody does was counted before the clock went back.
+    wait = max((row.free_at for row in rows if row.free_at <= now + _LONGEST_WAIT), default=now) - now
     if wait > timedelta(0):
         raise TooOften("There were too many attempts to sign in.", seconds=int(wait.total_seconds()) + 1)
     free = {turnstile.key: turnstile.free for turnstile in turnstiles}

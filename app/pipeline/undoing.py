@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app import store
@@ -51,7 +51,9 @@ def _find_last(session: Session, story_id: str, person: Person) -> Event | None:
             col(Event.action).in_([*_UNDOERS, Action.COPY_CORRECTED]),
             col(Event.undone_by).is_(None),
         )
-        .order_by(col(Event.at).desc(), col(Event.id).desc())
+        # By its place in the record: the clock may have gone back meanwhile. Events from before there were places come
+        # first, and among themselves by time.
+        .order_by(func.coalesce(col(Event.number), 0).desc(), col(Event.at).desc(), col(Event.id).desc())
         .limit(1)
         .with_for_update()
     )

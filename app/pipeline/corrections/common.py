@@ -7,7 +7,7 @@ of a correction or nothing of it.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
 
 from app import search, store
@@ -147,17 +147,24 @@ def refuse_if_built_on(session: Session, event: Event, claim_ids: Iterable[str])
     """Raise Conflict, with the reason, if somebody else has worked on what the event made of these claims since."""
     statement = select(Event).where(
         col(Event.claim_id).in_(sorted(claim_ids)),
-        col(Event.at) > event.at,
+        _is_after(event),
         col(Event.person_id).is_not(None),
         col(Event.person_id) != event.person_id,
         col(Event.undone_by).is_(None),
         col(Event.action).not_in(_BESIDE_THE_POINT),
     )
-    later = session.scalars(statement.order_by(col(Event.at), col(Event.id))).first()
+    later = session.scalars(statement.order_by(col(Event.number), col(Event.at), col(Event.id))).first()
     if later is not None:
         author = store.find_person(session, later.person_id or "")
         done = DONE.get(later.action, "worked on")
         raise Conflict(f"It can't be undone: {author.name if author else 'somebody'} has {done} this claim since.")
+
+
+def _is_after(event: Event) -> ColumnElement[bool]:
+    """Say that something was recorded after `event`, whatever the clock said; times tell only what has no number."""
+    if event.number is not None:
+        return col(Event.number) > event.number
+    return or_(col(Event.number).is_not(None), col(Event.at) > event.at)
 
 
 def record_undoing(session: Session, event: Event, person: Person, after: dict[str, Any] | None = None) -> Event:
