@@ -1,6 +1,7 @@
 """Engine, session, pragmas: the only module that knows which database this is."""
 
 import hashlib
+import os
 import re
 import sqlite3
 import threading
@@ -23,7 +24,7 @@ from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 from sqlmodel import Session, SQLModel
 
 from app.config import Settings, resource
-from app.errors import Busy
+from app.errors import Busy, Refused
 
 _MIGRATING = 0x706C756D62  # Any number that nothing else on the server locks; this one spells "plumb".
 
@@ -40,7 +41,7 @@ class Database:
         self.url = make_url(settings.url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            settings.data.mkdir(parents=True, exist_ok=True)
+            make_folder(settings)
         self._writer = self._open(read_only=False)
         self._reader = self._open(read_only=True)
 
@@ -110,6 +111,18 @@ class Database:
         self._reader.dispose()
 
 
+def make_folder(settings: Settings) -> Path:
+    """Return the data folder, made where it isn't there yet; raise Refused where it can't be."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"The data folder {settings.data} can't be made: {os.strerror(error.errno or 0).lower()}.",
+            hint="Set PLUMBLINE_DATA to a folder that can be written.",
+        ) from error
+    return settings.data
+
+
 def settings_of(session: Session) -> Settings:
     """Return the settings of the database that gave out this session."""
     settings: Settings = session.info["settings"]
@@ -154,7 +167,7 @@ def as_busy(error: SQLAlchemyError) -> Busy | None:
     reason = next((reason for sign, reason in _TROUBLES.items() if sign in str(cause).lower()), None)
     if reason is None and isinstance(cause, psycopg.OperationalError):
         reason = _UNREACHABLE  # PostgreSQL keeps this class for what happens around a query, not in it.
-    return Busy(reason, hint=_AGAIN) if reason else None
+    return Busy(reason, hint=_HINTS.get(reason, _AGAIN)) if reason else None
 
 
 @contextmanager
@@ -187,6 +200,12 @@ _READ_ONLY = "The database can't be written right now: it is read-only."
 _LOCKED = "The database is locked by something else right now."
 _FULL = "The database can't be written right now: the disk is full."
 _NOT_MIGRATED = "The database has not been migrated to this version."
+_DAMAGED = "The database file is damaged."
+_HINTS = {
+    _READ_ONLY: "Nothing was changed. Whoever runs this has to let its user write the file and its folder.",
+    _FULL: "Nothing was changed. Whoever runs this has to free space on the disk.",
+    _DAMAGED: "Stop the server and restore the last backup into an empty folder: plumbline restore FILE.",
+}
 _TROUBLES = {
     "database is locked": _LOCKED,
     "database table is locked": _LOCKED,
@@ -204,8 +223,8 @@ _TROUBLES = {
     "disk is full": _FULL,
     "no space left": _FULL,
     "no such table": _NOT_MIGRATED,
-    "disk image is malformed": "The database file is damaged.",
-    "not a database": "The database file is damaged.",
+    "disk image is malformed": _DAMAGED,
+    "not a database": _DAMAGED,
 }
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from fastapi import Request, Response
 
 from app.config import Settings
+from app.db import make_folder
 from app.errors import Forbidden, Refused
 
 _SHORTEST_KEY = 32
@@ -26,20 +27,24 @@ def load_secret_key(settings: Settings) -> bytes:
 
     Raise Refused for a key that is too short to keep anybody out.
     """
-    key = settings.secret_key or _kept_key(settings.data / "secret_key")
+    key = settings.secret_key or _kept_key(make_folder(settings) / "secret_key")
     if len(key) < _SHORTEST_KEY:
         raise Refused(f"PLUMBLINE_SECRET_KEY needs {_SHORTEST_KEY} characters or more; leave it out to have one made.")
     return key.encode()
 
 
 def _kept_key(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         # Made by one process at most: the others find the file there and read it.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
     except FileExistsError:
         pass
+    except OSError as error:
+        raise Refused(
+            f"The key that signs forms can't be kept in {path}: {os.strerror(error.errno or 0).lower()}.",
+            hint="Let the data folder be written, or set PLUMBLINE_SECRET_KEY.",
+        ) from error
     return path.read_text().strip()
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,15 +18,15 @@ from sqlmodel import col
 from app import pipeline, store
 from app.config import Settings
 from app.db import Database, is_sqlite
-from app.models import Article, Chain, Claim, Decision, Event, ImportJob, Person, Review, Story, utc_now
+from app.models import Article, Chain, Claim, Decision, Event, ImportJob, Review, Story, utc_now
 from app.pipeline import Upload
 from app.pipeline.sealing import find_breaks
 from app.vocabulary import Action, ItemState, JobState
 from tests.makers import find_claim, make_flood, make_person, make_story
-from tests.pipeline.reviewing import review_for_ever
+from tests.pipeline.reviewing import review_for_ever, work_off
 
 ARTICLES = 9
-DEATHS = int(os.environ.get("PLUMBLINE_TEST_DEATHS", "8"))  # 200 were tried.
+DEATHS = int(os.environ.get("PLUMBLINE_TEST_DEATHS", "5"))  # `make faults` tries 200.
 WORKER = """
 import sys
 from pathlib import Path
@@ -44,10 +45,10 @@ def story(database: Database) -> Story:
     return make_story(database)
 
 
-def _queue(database: Database, story: Story) -> str:
+def _queue(database: Database, story: Story, articles: int = ARTICLES) -> str:
     uploads = [
         Upload(f"{n}.txt", f"A dam broke at Lindau on Monday, outlet {n} said. {n + 20} people drowned.".encode())
-        for n in range(ARTICLES)
+        for n in range(articles)
     ]
     with database.writing() as session:
         return pipeline.queue_import(session, story.slug, uploads).id
@@ -96,13 +97,52 @@ def test_an_import_goes_on_where_it_was_killed(settings: Settings, database: Dat
     assert _claims(database, story) == _claims(database, undisturbed) != []
 
 
-def _kill_while_reviewing(settings: Settings, claim: Claim, person: Person, seconds: float) -> int:
-    """Have a claim decided again and again in a process of its own, kill that, and return what it has told last."""
+def _check_file(database: Database) -> None:
+    with database.reading() as session:
+        if is_sqlite(session):
+            assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+            assert session.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_an_import_that_is_killed_at_any_moment_is_finished_as_if_it_had_not_been(
+    settings: Settings, database: Database, story: Story
+) -> None:
+    began = time.monotonic()
+    pipeline.run_import(database, _queue(database, story, articles=4))
+    took, expected = time.monotonic() - began, _claims(database, story)
+    moments, in_the_middle = random.Random(20310304), 0  # noqa: S311  Only when to kill.
+    for number in range(DEATHS):
+        killed = make_story(database, f"Killed {number}")
+        job_id = _queue(database, killed, articles=4)
+        _kill_after_seconds(work_off, settings, job_id, seconds=moments.uniform(0.0, took))
+        with database.reading() as session:
+            in_the_middle += not store.get_import(session, job_id).state.is_over
+        _let_the_lease_run_out(database)
+        assert pipeline.run_import(database, job_id).state is JobState.DONE
+        _check_import(database, killed, job_id, articles=4)
+        assert _claims(database, killed) == expected != []
+    _check_file(database)
+    assert in_the_middle
+
+
+def _check_import(database: Database, story: Story, job_id: str, articles: int) -> None:
+    """Hold what is kept against what was handed in: every article once, and one entry in a record that is whole."""
+    with database.reading() as session:
+        items = store.list_import_items(session, job_id)
+        names = Counter(session.scalars(select(col(Article.name)).where(col(Article.story_id) == story.id)))
+        events = session.scalars(select(Event).where(col(Event.story_id) == story.id).order_by(col(Event.number))).all()
+        assert list(find_breaks(events, session.get_one(Chain, story.id))) == []
+    assert [item.state for item in items] == [ItemState.ADDED] * articles
+    assert names == Counter({f"{n}.txt": 1 for n in range(articles)})
+    assert [e.after["added"] for e in events if e.action is Action.ARTICLES_IMPORTED] == [articles]
+
+
+def _kill_after_seconds(work: Callable[..., None], settings: Settings, *about: str, seconds: float) -> int:
+    """Have work done in a process of its own, kill that so long after it began, and return what it has told last."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.pipeline.reviewing"])  # Loaded once for all of them.
     listening, telling = context.Pipe(duplex=False)
-    arguments = (str(settings.data), settings.database_url, claim.id, person.id, telling)
-    process = context.Process(target=review_for_ever, args=arguments)
+    process = context.Process(target=work, args=(str(settings.data), settings.database_url, *about, telling))
     process.start()
     telling.close()
     assert listening.poll(60)
@@ -128,13 +168,13 @@ def _check_record(database: Database, story: Story, claim: Claim, told: int) -> 
         assert sum(one.action is Action.REVIEWED for one in sealed) == kept
         assert counted == [kept, kept]
         assert kept - told in {0, 1}  # One may be saved whose answer never left.
-        if is_sqlite(session):
-            assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+    _check_file(database)
 
 
 def test_a_verdict_that_was_answered_survives_the_death_of_its_process(settings: Settings, database: Database) -> None:
     story, person = make_flood(database), make_person(database)
     claim, moments = find_claim(database, story, "drowned"), random.Random(20310303)  # noqa: S311  Only when to kill.
     for _ in range(DEATHS):
-        told = _kill_while_reviewing(settings, claim, person, moments.uniform(0.0, 0.1))
+        seconds = moments.uniform(0.0, 0.1)
+        told = _kill_after_seconds(review_for_ever, settings, claim.id, person.id, seconds=seconds)
         _check_record(database, story, claim, told)
