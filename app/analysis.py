@@ -101,7 +101,7 @@ def analyse(
 
 
 # An article is read as often as others come in beside it, and reading it again gives the same.
-read_once = lru_cache(maxsize=1_000)(read_article)
+read_once = lru_cache(maxsize=2_000)(read_article)
 
 
 def _read(article: Article) -> ReadArticle:

@@ -1,4 +1,4 @@
-"""The judge that needs nothing: words, figures, dates and denials, as `app.nlp.matching` weighs them."""
+"""The judge that needs nothing: words, figures, dates and denials, as `app.nlp.stances` weighs them."""
 
 from collections.abc import Sequence
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.nlp.claims import Statement
 from app.nlp.index import find_most_candidates
@@ -212,7 +212,7 @@ def _hold(own: Judgement | None, found: list[Judgement], members: int) -> Judgem
     nearest = max(found, key=lambda j: j.score, default=None)
     if nearest is None or nearest.stance is Stance.RELATED:
         return nearest
-    return replace(nearest, stance=Stance.RELATED, conflict="")
+    return nearest.as_related
 
 
 def _beside(judgements: Judgements, at: int, cluster: list[int]) -> Judgement:

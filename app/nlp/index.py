@@ -7,7 +7,6 @@ from heapq import nsmallest
 from itertools import combinations
 
 from app.nlp.profiles import Profile
-from app.nlp.quantities.sameness import thing
 
 # Against how many statements one is held in a story of up to so many; in a longer one it has nearer ones, and fewer do.
 _MOST_CANDIDATES = 20
@@ -31,7 +30,7 @@ class Index:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.most_candidates = find_most_candidates(len(profiles))
         self._articles = [profile.statement.article for profile in profiles]
-        self._terms = [_find_terms(profile) for profile in profiles]
+        self._terms = [profile.terms for profile in profiles]
         self._often = Counter(term for terms in self._terms for term in terms)
         self._holders: defaultdict[_Key, list[int]] = defaultdict(list)
         for at in range(len(profiles)):
@@ -88,14 +87,3 @@ def find_most_candidates(statements: int) -> int:
     [20, 20, 13, 10]
     """
     return max(_LEAST_CANDIDATES, min(_MOST_CANDIDATES, _MOST_CANDIDATES * _MANY // max(1, statements)))
-
-
-def _find_terms(profile: Profile) -> dict[str, float]:
-    """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
-    groups = {f"~{group}": profile.words[key].weight ** 2 for group, key in profile.groups.items()}
-    rejected = {key: word.weight for key, word in profile.rejected.items()} if profile.points_back else {}
-    figures = {f"#{q.low:g} {thing(q.unit)}": 1.0 for q in profile.statement.quantities if q.low and q.low == q.high}
-    days = {f"@{d.first}": 0.5 for d in profile.statement.dates if d.first and d.first == d.last}
-    causes = {key: 1.0 for account in (*profile.accounts, *profile.denied_accounts) for key in sorted(account.cause)}
-    words = {key: word.weight**2 for key, word in profile.words.items() if word.weight}
-    return figures | days | causes | rejected | groups | words

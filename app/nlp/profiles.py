@@ -25,6 +25,7 @@ from app.nlp.lexicon.matching import (
 )
 from app.nlp.names import find_names
 from app.nlp.quantities import Quantity
+from app.nlp.quantities.sameness import thing
 from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
@@ -148,6 +149,18 @@ class Profile:
     def groups(self) -> dict[int, str]:
         """Return the synonym groups that the words belong to, each with one of its keys."""
         return {group: key for key in self.words for group in sorted(GROUPS.get(key, ()))}
+
+    @lazy
+    def terms(self) -> dict[str, float]:
+        """Return what a statement is found by: its words and their groups of synonyms, with how much each tells."""
+        groups = {f"~{group}": self.words[key].weight ** 2 for group, key in self.groups.items()}
+        rejected = {key: word.weight for key, word in self.rejected.items()} if self.points_back else {}
+        own = self.statement
+        figures = {f"#{q.low:g} {thing(q.unit)}": 1.0 for q in own.quantities if q.low and q.low == q.high}
+        days = {f"@{d.first}": 0.5 for d in own.dates if d.first and d.first == d.last}
+        causes = {key: 1.0 for account in (*self.accounts, *self.denied_accounts) for key in sorted(account.cause)}
+        words = {key: word.weight**2 for key, word in self.words.items() if word.weight}
+        return figures | days | causes | rejected | groups | words
 
     @lazy
     def is_hypothetical(self) -> bool:

@@ -54,6 +54,13 @@ def test_every_stance_comes_with_its_reason_in_words(case: dict[str, Any]) -> No
     assert all(reason[0].isupper() and reason.endswith(".") for reason in found.reasons)
 
 
+REPORTS = {
+    "a": "The ferry sank off Velden with 12 people aboard.",
+    "b": "A ferry with 12 people aboard sank off Velden on Monday.",
+    "c": "Rovers beat Albion 3-1 in the cup final.",
+}
+
+
 def test_every_feature_says_its_sentence_in_its_docstring() -> None:
     for feature in FEATURES:
         sentence = (feature.__doc__ or "").split("\n", 1)[0]
@@ -108,3 +115,13 @@ def test_one_speaker_does_not_contradict_himself_and_a_repetition_is_nothing() -
         "The collapse of the grandstand in Quill injured 9 people in all, the ministry said.\n\n"
         "Nine people were injured in the collapse of the grandstand in Quill, according to the ministry."
     )
+
+
+def test_two_statements_are_judged_once_for_as_long_as_both_are_the_same() -> None:
+    ferry, strike, match = (read_article(Article(name, text)) for name, text in REPORTS.items())
+    before = Matcher([ferry, strike]).judge_all()
+    after = Matcher([ferry, strike, match]).judge_all()
+    assert before[0][1] is after[0][1]
+    again = Matcher([ferry, read_article(strike.article)]).judge_all()
+    assert again == before
+    assert again[0][1] is not before[0][1]

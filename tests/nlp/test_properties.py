@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.analysis import Analysis, analyse
+from app.analysis import Analysis, analyse, hold
 from app.nlp.claims import Article, read_article
 from app.nlp.credits import find_credit
 from app.nlp.dates import find_dates, find_publication_date
@@ -121,6 +122,15 @@ def test_neither_order_nor_repetition_nor_an_unrelated_article_changes_a_stance(
     alone = analyse(articles)
     assert analyse(articles[::-1]) == alone == analyse(articles)
     assert _stances(analyse([*articles, _article("match", match)]), but="match") == _stances(alone)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(FLOOD, min_size=1, max_size=4), min_size=2, max_size=4))
+def test_what_earlier_analyses_judged_never_shows_in_a_later_one(stories: list[list[str]]) -> None:
+    articles = [_article(f"flood-{number}", sentences) for number, sentences in enumerate(stories)]
+    corrected = [*articles[:-1], replace(articles[-1], published_at=date(2029, 1, 3))]
+    runs = [articles[:-1], articles, corrected, articles[1:], articles[::-1], articles]
+    assert [analyse(run) for run in runs] == [hold(map(read_article, run)) for run in runs]
 
 
 READERS: dict[str, Callable[[str], object]] = {
