@@ -222,6 +222,8 @@ class Article(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("story_id", "text_sha256"),
         Index("ix_article_story_id_added_at_id", "story_id", "added_at", "id"),
+        # Articles and sources are counted from this index alone, without the texts.
+        Index("ix_article_counts", "story_id", "source_id", "language", "id"),
     )
 
     id: str = _id()
@@ -257,7 +259,8 @@ class Claim(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_claim_story_id_rank_id", "story_id", "rank", "id"),
-        Index("ix_claim_story_id_verdict", "story_id", "verdict"),
+        # Claims are counted from this index alone, without their texts.
+        Index("ix_claim_counts", "story_id", "withdrawn_at", "merged_into", "verdict", "suggested_verdict", "stale_at"),
     )
 
     id: str = _id()

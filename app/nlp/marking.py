@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from app.nlp.dates import compare_dates, find_dates
+from app.nlp.dates import DateSpan, compare_dates, find_dates
 from app.nlp.lexicon.matching import NEGATIONS
 from app.nlp.names import find_names, same_name
-from app.nlp.quantities import Agreement, Comparison, compare_quantities, find_quantities
+from app.nlp.quantities import Agreement, Comparison, Quantity, compare_quantities, find_quantities
 from app.nlp.words import tokenize
 
 
@@ -39,6 +40,16 @@ class _Span:
     because: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a claim says that an excerpt can agree with or differ from."""
+
+    dates: tuple[DateSpan, ...]
+    quantities: tuple[Quantity, ...]
+    names: tuple[str, ...]
+    is_negated: bool
+
+
 class _Placed(Protocol):
     @property
     def start(self) -> int: ...
@@ -65,13 +76,25 @@ def mark_words(
     >>> [s.text for s in mark_words("They did not leave.", "They left.") if s.mark is Mark.DIFFER]
     ['not']
     """
+    wanted = _read(claim, claim_published)
     spans = [
-        *_compared(find_dates(excerpt, published, language), find_dates(claim, claim_published), compare_dates),
-        *_compared(find_quantities(excerpt, language), find_quantities(claim), compare_quantities),
-        *_negations(excerpt, claim, language),
-        *_shared_names(excerpt, claim),
+        *_compared(find_dates(excerpt, published, language), wanted.dates, compare_dates),
+        *_compared(find_quantities(excerpt, language), wanted.quantities, compare_quantities),
+        *_negations(excerpt, language, claim_is_negated=wanted.is_negated),
+        *_shared_names(excerpt, wanted.names),
     ]
     return list(_cut(excerpt, _without_overlaps(spans)))
+
+
+@lru_cache(maxsize=256)
+def _read(claim: str, published: date | None) -> _Claim:
+    """Read a claim once for all the excerpts that are shown beside it."""
+    return _Claim(
+        dates=tuple(find_dates(claim, published)),
+        quantities=tuple(find_quantities(claim)),
+        names=tuple(name.text for name in find_names(claim)),
+        is_negated=any(_is_negation(token.lower) for token in tokenize(claim)),
+    )
 
 
 def _compared(
@@ -92,8 +115,7 @@ def _strongest(comparisons: Sequence[Comparison]) -> tuple[Mark, str]:
     return Mark.OTHER, ""
 
 
-def _negations(excerpt: str, claim: str, language: str) -> Iterator[_Span]:
-    claim_is_negated = any(_is_negation(token.lower) for token in tokenize(claim))
+def _negations(excerpt: str, language: str, *, claim_is_negated: bool) -> Iterator[_Span]:
     for token in tokenize(excerpt, language):
         if _is_negation(token.lower):
             yield _Span(token.start, token.end, Mark.AGREE if claim_is_negated else Mark.DIFFER)
@@ -103,10 +125,9 @@ def _is_negation(word: str) -> bool:
     return word in NEGATIONS or word.endswith("n't")
 
 
-def _shared_names(excerpt: str, claim: str) -> Iterator[_Span]:
-    names = find_names(claim)
-    for name in find_names(excerpt):
-        if any(same_name(name.text, other.text) for other in names):
+def _shared_names(excerpt: str, names: Sequence[str]) -> Iterator[_Span]:
+    for name in find_names(excerpt) if names else ():
+        if any(same_name(name.text, other) for other in names):
             yield _Span(name.start, name.end, Mark.AGREE)
 
 

@@ -64,7 +64,7 @@ def adjudicate(
         raise ClaimMoved("A review of this claim was taken back or given anew meanwhile.", claim=claim, is_final=True)
     if not rationale:
         raise Refused("Say what the decision rests on: the reviewers will read it.", field="rationale")
-    chosen = check_chosen(relied_on, store.list_evidence(session, claim.id))
+    chosen = check_chosen(session, claim, relied_on)
     before = describe_claim(claim)
     decided = Decided(verdict, Method.ADJUDICATION)
     decision = conclude(session, claim, reviews, decided, by=person, rationale=rationale, relied_on=chosen)

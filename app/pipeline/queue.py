@@ -28,7 +28,8 @@ def next_claim(
     """Hand `person` the next claim that wants a verdict and lease it for a while; None if there is none to be had.
 
     First the claim that the person has already, unless it is given back to choose `anew`; then the undecided and stale
-    ones in their order; then those that the person put off, the longest ago first.
+    ones in their order, those that the person is asked to review before those that nobody is; then those that the
+    person put off, the longest ago first.
     """
     story = store.get_story(session, slug)
     check_role(session, person, story.id, Role.REVIEWER)
@@ -37,24 +38,38 @@ def next_claim(
     wanted = [
         col(Claim.story_id) == story.id,
         LIVE,
-        or_(~_is_assigned(), _is_assigned(person)),
         or_(col(Claim.verdict).is_(None), col(Claim.stale_at).is_not(None)),
     ]
     skipped_at = select(col(Skip.skipped_at)).where(_is_own_skip(person)).correlate(Claim).scalar_subquery()
     is_skipped = exists().where(_is_own_skip(person))
-    places = story.reviews_wanted
+    places, ordered = story.reviews_wanted, _in_order(order, person)
+    asked, anybodys = _is_asked(person), _is_anybodys()
+    has_own = session.scalar(select(exists().where(col(Assignment.person_id) == person.id)))
     claim_id = (
         extend(session, person, now, col(Lease.claim_id).in_(select(col(Claim.id)).where(*wanted)))
-        or lease(session, person, now, places, which=[*wanted, ~is_skipped], order=_in_order(order, person))
-        or lease(session, person, now, places, which=[*wanted, is_skipped], order=[skipped_at, col(Claim.id)])
+        or (has_own and lease(session, person, now, places, which=[*wanted, ~is_skipped, asked], order=ordered))
+        or lease(session, person, now, places, which=[*wanted, ~is_skipped, anybodys], order=ordered)
+        or lease(
+            session,
+            person,
+            now,
+            places,
+            which=[*wanted, is_skipped, asked | anybodys],
+            order=[skipped_at, col(Claim.id)],
+        )
     )
     return _held(session, claim_id, person)
 
 
-def _is_assigned(person: Person | None = None) -> ColumnElement[bool]:
-    """Say that somebody, or this person, is asked to review a claim: then nobody else is handed it."""
-    its = col(Assignment.claim_id) == col(Claim.id)
-    return exists().where(and_(its, col(Assignment.person_id) == person.id) if person else its)
+def _is_asked(person: Person) -> ColumnElement[bool]:
+    """Say that this person is asked to review a claim; a list of ids, for it is short and names the claims at once."""
+    own = select(col(Assignment.claim_id)).where(col(Assignment.person_id) == person.id)
+    return col(Claim.id).in_(own)
+
+
+def _is_anybodys() -> ColumnElement[bool]:
+    """Say that nobody is asked to review a claim; one that somebody is asked to is handed to nobody else."""
+    return ~exists().where(col(Assignment.claim_id) == col(Claim.id))
 
 
 def _is_own_skip(person: Person) -> ColumnElement[bool]:
@@ -71,7 +86,7 @@ def _in_order(order: QueueOrder, person: Person) -> list[SQLColumnExpression[Any
         # Shuffled for each person in a way of their own, which stays: the next claim isn't another with every look.
         QueueOrder.RANDOM: [func.md5(col(Claim.id) + person.id)],
     }
-    return [_is_assigned(person).desc(), *first[order], col(Claim.rank), col(Claim.id)]
+    return [*first[order], col(Claim.rank), col(Claim.id)]
 
 
 def _held(session: Session, claim_id: str | None, person: Person) -> Claim | None:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from app import store
 from app.errors import Conflict, Refused
-from app.models import Claim, Decision, Event, Person, Review
+from app.models import Claim, Decision, Event, Excerpt, Person, Review
 from app.pipeline.checks import clean_text
 from app.pipeline.deciding import count_wanted, settle, wants_review
 from app.pipeline.queue import forget_skip
@@ -95,7 +95,7 @@ def review_claim(
     check_unmoved(session, claim, seen_version)
     check_seen(session, claim, seen_revision)
     _check_wanted(claim, own, wanted)
-    chosen = check_chosen(relied_on, store.list_evidence(session, claim.id))
+    chosen = check_chosen(session, claim, relied_on)
     review = Review(claim_id=claim.id, person_id=person.id, verdict=verdict, rationale=rationale, relied_on=chosen)
     session.add(review)
     session.flush()
@@ -172,9 +172,12 @@ def check_seen(session: Session, claim: Claim, seen_revision: int | None) -> Non
         raise ClaimMoved(f"{author.name if author else 'Somebody'} has {what} this claim meanwhile.", claim=claim)
 
 
-def check_chosen(relied_on: Sequence[str], evidence: Sequence[store.EvidenceRow]) -> list[str]:
+def check_chosen(session: Session, claim: Claim, relied_on: Sequence[str]) -> list[str]:
     """Return the ids relied on, in the order of the evidence; raise Refused for one that isn't the claim's."""
-    known = [row.excerpt.id for row in evidence]
+    if not relied_on:
+        return []
+    in_order = select(col(Excerpt.id)).where(col(Excerpt.claim_id) == claim.id)
+    known = session.scalars(in_order.order_by(col(Excerpt.position), col(Excerpt.id))).all()
     if set(relied_on) - set(known):
         raise Refused(
             "An excerpt that was relied on is no longer held against this claim.",

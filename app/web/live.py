@@ -62,7 +62,7 @@ def be_here(
         story=story,
         claim=claim,
         live=live,
-        progress=store.count_progress(reading, story.id),
+        progress=store.count_decided(reading, story.id),
         swapped=True,
     )
 
