@@ -82,6 +82,7 @@ class Correcting:
             refusal=problem if isinstance(problem, Refused) else None,
             conflict=problem if isinstance(problem, Conflict) else None,
             back="page" if back == "page" else "desk",
+            stands_on_desk=back != "page" and wants_fragment(self.request),
             **context,
         )
         if problem and wants_fragment(self.request):

@@ -70,6 +70,26 @@ def test_a_form_that_is_not_wanted_closes_where_it_was_opened(desk: Page) -> Non
     expect(desk.get_by_role("heading", level=1)).to_be_focused()
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_form_that_was_opened_in_a_tab_of_its_own_works_there(desk: Page, claims: list[Claim]) -> None:
+    desk.goto(f"/claims/{claims[0].id}/edit")
+    desk.get_by_label("The claim, worded so that it can be read alone").fill(CLEARER)
+    desk.get_by_role("button", name="Save the wording").click()
+    heading(desk, CLEARER)
+    expect(desk.get_by_role("status")).to_contain_text("Reworded.")
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_without_scripts_the_desk_says_that_a_reason_comes_after_a_correction(
+    desk: Page, claims: list[Claim], server: LocalServer, open_window: Callable[..., Page]
+) -> None:
+    expect(desk.locator("#verdict + noscript p")).to_have_count(0)
+    plain = open_window(scripts=False)
+    plain.goto(server.new_sign_in_link())
+    plain.goto(f"{DESK}/{claims[0].id}")
+    expect(plain.locator("#verdict + noscript p")).to_be_visible()
+
+
 def test_claims_are_merged_split_and_discarded_by_keys(desk: Page, claims: list[Claim]) -> None:
     desk.keyboard.press("m")
     expect(desk.get_by_label("Find by words")).to_be_focused()
