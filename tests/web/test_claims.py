@@ -37,6 +37,14 @@ def claims(database: Database, story: Story, owner: Browser) -> dict[str, Claim]
     return made
 
 
+@pytest.mark.usefixtures("story")
+def test_where_there_is_no_claim_there_is_nothing_to_filter(owner: Browser) -> None:
+    page = owner.get(LIST).text
+    assert "No claims yet" in page
+    assert '<form class="claim-filters"' not in page
+    assert "No claim is like that" in owner.get(f"{LIST}?text=ferry").text
+
+
 def listed(page: str) -> list[str]:
     return re.findall(r'<li class="claim-row" id="claim-(\w+)"', page)
 
