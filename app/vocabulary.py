@@ -146,6 +146,15 @@ class Role(Labelled):
             "owner": "Does everything in every story, invites and disables people.",
         }[self.value]
 
+    @property
+    def with_article(self) -> str:
+        """Return what somebody with the role is called in a sentence.
+
+        >>> Role.EDITOR.with_article, Role.VIEWER.with_article
+        ('an editor', 'a viewer')
+        """
+        return f"{'an' if self in {Role.EDITOR, Role.OWNER} else 'a'} {self.label}"
+
     def covers(self, least: "Role") -> bool:
         """Tell whether the role may do what `least` may.
 
@@ -200,7 +209,7 @@ class BulkChange(Labelled):
     @property
     def label(self) -> str:
         """Return the words that a reader sees."""
-        return {"untag": "take a tag off", "unassign": "free of assignments"}.get(self.value, self.value)
+        return {"untag": "take a tag off", "unassign": "take the assignment off"}.get(self.value, self.value)
 
     @property
     def least(self) -> Role:

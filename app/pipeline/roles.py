@@ -21,7 +21,7 @@ def check_role(session: Session, person: Person | None, story_id: str, least: Ro
         raise NotFound(NOT_SHARED)
     if not role.covers(least):
         raise Forbidden(
-            f"You are a {role.label} of this story; this takes a role of {least.label}.",
+            f"You are {role.with_article} of this story; this is for {least.with_article}.",
             hint="An editor of the story can give it to you.",
         )
     return role

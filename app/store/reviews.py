@@ -15,10 +15,11 @@ from app.vocabulary import Stance, Verdict
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """An event of the record and who did it; None where the machine did."""
+    """An event of the record, who did it (None where the machine did), and the words of its claim if it has one."""
 
     event: Event
     person_name: str | None
+    claim_text: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def list_history(
     """Return what happened to the claim, newest first, but what `reader` mustn't know while reviews are blind."""
     statement = _select_history(reader).where(col(Event.claim_id) == claim_id)
     ordered = statement.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(limit)
-    return [HistoryRow(event, name) for event, name in session.execute(ordered)]
+    return [HistoryRow(*row) for row in session.execute(ordered)]
 
 
 def list_story_history(
@@ -105,10 +106,14 @@ def list_story_history(
     return Page([HistoryRow(*row) for row in page.items], page.next_cursor, page.previous_cursor)
 
 
-def _select_history(reader: Person | None) -> Select[Event, str]:
+def _select_history(reader: Person | None) -> Select[Event, str, str]:
     is_open = or_(col(Event.version).is_(None), col(Event.version) > 0)
     mine = col(Event.person_id) == reader.id if reader else false()
-    named = select(Event, col(Person.name)).outerjoin(Person, col(Person.id) == col(Event.person_id))
+    named = (
+        select(Event, col(Person.name), col(Claim.text))
+        .outerjoin(Person, col(Person.id) == col(Event.person_id))
+        .outerjoin(Claim, col(Claim.id) == col(Event.claim_id))
+    )
     return named.where(or_(is_open, mine))
 
 

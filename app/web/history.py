@@ -50,6 +50,7 @@ class Line:
     why: str
     is_undone: bool
     claim_id: str | None
+    claim_text: str | None
 
 
 def tell_history(rows: Sequence[HistoryRow], decisions: Sequence[Decision] = ()) -> list[Line]:
@@ -67,6 +68,7 @@ def tell_history(rows: Sequence[HistoryRow], decisions: Sequence[Decision] = ())
             why=row.event.why,
             is_undone=bool(row.event.undone_by),
             claim_id=row.event.claim_id,
+            claim_text=row.claim_text,
         )
         for row in rows
     ]
@@ -198,12 +200,8 @@ def _tell_import(event: Event) -> str:
 def _tell_member(event: Event) -> str:
     was, now, name = event.before["role"], event.after["role"], event.after["name"]
     if now is None:
-        return f"took {name}, who was a {Role(was).label}, out of the story"
-    return f"made {name} {_a(Role(now))}" + (f" instead of {_a(Role(was))}" if was else "")
-
-
-def _a(role: Role) -> str:
-    return f"an {role.label}" if role is Role.EDITOR else f"a {role.label}"
+        return f"took {name}, who was {Role(was).with_article}, out of the story"
+    return f"made {name} {Role(now).with_article}" + (f" instead of {Role(was).with_article}" if was else "")
 
 
 def _quoted(value: str | None) -> str:

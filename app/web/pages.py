@@ -85,6 +85,42 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+# What a browser says of itself names others too; the first that is found is the one meant.
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "Chrome": "Chrome",
+    "CriOS": "Chrome",
+    "Safari": "Safari",
+}
+_SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "a Mac",
+    "CrOS": "Chrome OS",
+    "Linux": "Linux",
+}
+
+
+def as_browser(user_agent: str) -> str:
+    """Return in a few words what a browser says it is, or what it says where that is nothing well known.
+
+    >>> as_browser("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    'Firefox on Linux'
+    >>> as_browser("curl/8.5"), as_browser("")
+    ('curl/8.5', "A browser that doesn't say what it is")
+    """
+    browser = next((name for sign, name in _BROWSERS.items() if sign in user_agent), "")
+    system = next((name for sign, name in _SYSTEMS.items() if sign in user_agent), "")
+    if browser and system:
+        return f"{browser} on {system}"
+    return user_agent or "A browser that doesn't say what it is"
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun.
 
@@ -138,6 +174,7 @@ def make_templates() -> Environment:
         "day": day,
         "iso": lambda value: value.isoformat(),
         "is_web_address": is_web_address,
+        "as_browser": as_browser,
     }
     environment.globals |= {
         "static": static,

@@ -192,7 +192,7 @@ def test_a_discarded_claim_says_so_on_its_page_and_can_be_restored(
     answer = owner.post(f"/claims/{claim.id}/discard", {"why": "A question.", "seen_revision": "0"})
     assert answer.headers["location"] == desk(noon)
     page = owner.get(f"/c/{claim.id}").text
-    assert "was withdrawn" in page
+    assert "was discarded" in page
     assert "A question." in page
     assert owner.get(desk(claim)).headers["location"] == f"/c/{claim.id}"
     assert claim.text not in owner.get("/stories/ferry/claims").text

@@ -208,7 +208,7 @@ def test_a_withdrawn_claim_says_so(owner: Browser, visitor: Browser, database: D
     change(database, claim, withdrawn_at=utc_now(), withdrawn_because="It was no claim.")
     page = visitor.get(f"/c/{claim.id}")
     assert page.status_code == 200
-    assert "This claim was withdrawn" in page.text
+    assert "This claim was discarded" in page.text
     assert "It was no claim." in page.text
     assert "application/ld+json" not in page.text
     assert 'content="noindex"' in page.text

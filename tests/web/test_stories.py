@@ -64,6 +64,18 @@ def test_the_history_tells_from_what_to_what(owner: Browser, database: Database)
     assert "corrected the owner of “The Echo” from “Lakeside” to not known" in text
 
 
+def test_the_history_names_the_claim_by_its_words(owner: Browser, database: Database) -> None:
+    claim = make_claim(database, make_story(database))
+    owner.post(f"/c/{claim.id}/tags", {"name": "to call"})
+    text = owner.get("/stories/ferry/history").text
+    assert f'<a class="words" href="/c/{claim.id}">The ferry carried 240 passengers.</a>' in text
+
+
+def test_an_editor_finds_the_members_on_the_overview(owner: Browser, database: Database) -> None:
+    make_story(database)
+    assert 'href="/stories/ferry/members"' in owner.get("/stories/ferry").text
+
+
 def test_an_empty_list_says_what_to_do(owner: Browser) -> None:
     text = owner.get("/").text
     assert "No story yet" in text
