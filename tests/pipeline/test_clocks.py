@@ -29,7 +29,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
             def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # A plain time, as it was.
                 return datetime.now(tz) + off
 
-        monkeypatch.setattr("app.models.datetime", Clock)
+        monkeypatch.setattr("app.models.columns.datetime", Clock)
 
     return set_clock
 

@@ -1,0 +1,48 @@
+"""The nouns: one table each, columns and links only. What they mean stands in `docs/data-dictionary.md`."""
+
+from app.models.claims import Claim, Excerpt, Exclusion, OwnStance, Tag
+from app.models.columns import UtcDateTime, closed, is_id, new_id, utc_now
+from app.models.desk import Comment, Notice, Presence, SavedView
+from app.models.imports import ImportItem, ImportJob
+from app.models.people import BrowserSession, Invitation, InvitationStory, Membership, Person, SignInLink, Throttle
+from app.models.record import Chain, Event
+from app.models.reviews import Assignment, Decision, Lease, Review, Skip
+from app.models.stories import Article, Capture, Sentence, Source, Story
+
+__all__ = [
+    "Article",
+    "Assignment",
+    "BrowserSession",
+    "Capture",
+    "Chain",
+    "Claim",
+    "Comment",
+    "Decision",
+    "Event",
+    "Excerpt",
+    "Exclusion",
+    "ImportItem",
+    "ImportJob",
+    "Invitation",
+    "InvitationStory",
+    "Lease",
+    "Membership",
+    "Notice",
+    "OwnStance",
+    "Person",
+    "Presence",
+    "Review",
+    "SavedView",
+    "Sentence",
+    "SignInLink",
+    "Skip",
+    "Source",
+    "Story",
+    "Tag",
+    "Throttle",
+    "UtcDateTime",
+    "closed",
+    "is_id",
+    "new_id",
+    "utc_now",
+]

@@ -1,0 +1,44 @@
+"""The append-only record of who did what, and its chain of hashes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import an_id, closed, link, now
+from app.vocabulary import Action
+
+
+class Event(SQLModel, table=True):
+    """The append-only record: who did what when, from what to what, and why."""
+
+    __table_args__ = (
+        Index("ix_event_story_id_at_id", "story_id", "at", "id"),
+        Index("ix_event_claim_id_at_id", "claim_id", "at", "id"),
+        Index("ix_event_person_id_at_id", "person_id", "at", "id"),
+        UniqueConstraint("story_id", "number"),
+    )
+
+    id: str = an_id()
+    story_id: str = link("story.id")
+    claim_id: str | None = link("claim.id", default=None)
+    excerpt_id: str | None = Field(default=None, max_length=16)
+    person_id: str | None = link("person.id", default=None)
+    action: Action = Field(sa_type=closed(Action))
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    why: str = Field(default="", sa_type=Text)
+    at: datetime = now()
+    undone_by: str | None = link("event.id", default=None, index=True)
+    version: int | None = Field(default=None, description="The decision that opened it to everybody; 0 before that.")
+    number: int | None = Field(default=None, description="Its place in the story's chain; none before there was one.")
+    sha256: str | None = Field(default=None, max_length=64, description="Seals what it says and all before it.")
+
+
+class Chain(SQLModel, table=True):
+    """The end of a story's record: how many events are sealed, and the seal of the last."""
+
+    story_id: str = link("story.id", primary_key=True)
+    number: int = 0
+    sha256: str = Field(default="", max_length=64)
