@@ -10,6 +10,7 @@ from typing import Any
 
 from app.judges import GoOn, Judge, Judgement, Lexical, Sheet, ask, explain_unjudged
 from app.nlp.claims import Article, ReadArticle, Statement, read_article
+from app.nlp.collecting import uncollected
 from app.nlp.grouping import Group, group
 from app.nlp.language import say_coverage
 from app.nlp.marking import mark_words
@@ -123,12 +124,14 @@ def hold(
     """Hold articles that have been read against each other: by words, and then as `judge` sees it."""
     ordered = tuple(sorted(read, key=lambda r: r.article.id))
     told = [r for r in ordered if r.is_read]
-    copy_of = find_copies(r.article for r in told)
-    story = _Story({r.article.id: r for r in told}, Directory(told), copy_of, counting)
-    matcher = Matcher(told)
-    by_words = [_hold(matcher, found) for found in group(matcher)]
+    with uncollected():
+        copy_of = find_copies(r.article for r in told)
+        story = _Story({r.article.id: r for r in told}, Directory(told), copy_of, counting)
+        matcher = Matcher(told)
+        by_words = [_hold(matcher, found) for found in group(matcher)]
     sheets = ask(judge, by_words, [profile.statement for profile in matcher.profiles], go_on)
-    claims = sorted(map(story.make_claim, sheets), key=_place)
+    with uncollected():
+        claims = sorted(map(story.make_claim, sheets), key=_place)
     return Analysis(ordered, copy_of, tuple(claims), explain_unjudged(sheets), explain_unread(ordered))
 
 

@@ -112,7 +112,7 @@ def _agree(judgements: Judgements, larger: _Cluster, smaller: _Cluster, belongs:
 
 
 def _article(judgements: Judgements, at: int) -> str:
-    return judgements.matcher.profiles[at].statement.article
+    return judgements.matcher.articles[at]
 
 
 def _settle(judgements: Judgements, cluster: list[int]) -> Iterator[list[int]]:
@@ -153,15 +153,7 @@ def _complete(judgements: Judgements, ordered: list[int]) -> Group:
     cluster = ordered
     ordered = [i for n, i in enumerate(ordered) if not any(_repeats(profiles[i], profiles[k]) for k in ordered[:n])]
     home = ordered[0]
-    places = {i: n for n, i in enumerate(cluster)}
-    sizes = Counter(_article(judgements, i) for i in cluster)
-    held = {}
-    for other in _neighbours(judgements, cluster):
-        told = judgements.of[other]
-        found = [told[i] for i in sorted(told.keys() & places.keys(), key=places.__getitem__)]
-        foreign = len(cluster) - sizes[_article(judgements, other)]
-        if judgement := _hold(told.get(home), found, foreign):
-            held[other] = judgement
+    held = dict(_hold_all(judgements, cluster))
     firm = [(o, j) for o, j in held.items() if j.stance is not Stance.RELATED]
     loose = ((o, j) for o, j in held.items() if j.stance is Stance.RELATED)
     related = sorted(loose, key=_by_score)
@@ -172,6 +164,20 @@ def _complete(judgements: Judgements, ordered: list[int]) -> Group:
     room = max(_LEAST_RELATED, _MOST_OTHERS - elsewhere)
     stances = {i: judgements.of[home].get(i) or _beside(judgements, i, cluster) for i in ordered[1:]}
     return Group(tuple(ordered), stances, tuple(sorted([*firm, *own, *related[:room]], key=_by_score)))
+
+
+def _hold_all(judgements: Judgements, cluster: list[int]) -> Iterator[tuple[int, Judgement]]:
+    """Yield how each statement that was judged against one of a group stands to the whole of it."""
+    own = judgements.of[cluster[0]]
+    sizes = Counter(_article(judgements, i) for i in cluster)
+    found: dict[int, list[Judgement]] = {}
+    for i in cluster:
+        for other, judgement in judgements.of[i].items():
+            found.setdefault(other, []).append(judgement)
+    for other in sorted(found.keys() - set(cluster)):
+        foreign = len(cluster) - sizes[_article(judgements, other)]
+        if held := _hold(own.get(other), found[other], foreign):
+            yield other, held
 
 
 def _in_turns(judgements: Judgements, held: list[tuple[int, Judgement]]) -> list[tuple[int, Judgement]]:
@@ -187,11 +193,6 @@ def _in_turns(judgements: Judgements, held: list[tuple[int, Judgement]]) -> list
 
 def _by_score(held: tuple[int, Judgement]) -> tuple[float, int]:
     return (-held[1].score, held[0])
-
-
-def _neighbours(judgements: Judgements, cluster: list[int]) -> list[int]:
-    """Return the statements outside a group that were judged against one of it."""
-    return sorted({other for i in cluster for other in judgements.of[i]}.difference(cluster))
 
 
 def _hold(own: Judgement | None, found: list[Judgement], members: int) -> Judgement | None:

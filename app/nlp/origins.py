@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from app.nlp.claims import Article, ReadArticle, Statement
 from app.nlp.credits import find_credit
@@ -32,6 +33,10 @@ def shingle(text: str) -> frozenset[int]:
     return frozenset(zlib.crc32(" ".join(gram).encode()) for gram in grams)
 
 
+# A story's texts are looked through again whenever one more comes in.
+_shingle_once = lru_cache(maxsize=2_000)(shingle)
+
+
 def contain(a: frozenset[int], b: frozenset[int]) -> float:
     """Return the share of the smaller text's 5-grams that the larger one has too, 0.0-1.0.
 
@@ -56,7 +61,7 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
     An article without a date comes after those that have one; what is still equal is ordered by id.
     """
     ordered = sorted(articles, key=_precedence)
-    grams = {article.id: shingle(article.text) for article in ordered}
+    grams = {article.id: _shingle_once(article.text) for article in ordered}
     holders: defaultdict[int, list[int]] = defaultdict(list)
     copies: dict[str, str] = {}
     for at, article in enumerate(ordered):

@@ -1,0 +1,26 @@
+"""Work that makes millions of small objects and no cycles of them, without the collector that looks for cycles."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector of cycles from looking at everything again and again, which took a fifth to a third of an analysis.
+
+    What is in no cycle is freed as ever. Where two threads are in here at once, the first one out wakes the collector.
+
+    >>> with uncollected():
+    ...     gc.isenabled()
+    False
+    >>> gc.isenabled()
+    True
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
