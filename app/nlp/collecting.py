@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from looking at everything again and again, which took a fifth to a third of an analysis.
+    """Keep the collector of cycles from looking at everything again and again, a fifth of an analysis.
 
     What is in no cycle is freed as ever. Where two threads are in here at once, the first one out wakes the collector.
 
