@@ -34,6 +34,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def backend() -> str:
+    """Serve from SQLite: what a browser shows does not hang on the database, and tests without one try both.
+
+    A test of the whole way from one end to the other asks for both by `parametrize`.
+    """
+    return "sqlite"
+
+
+@pytest.fixture
 def server(databases: Databases, tmp_path: Path) -> Iterator[LocalServer]:
     """Serve the application, worker included, on a database that holds the sample story."""
     with databases.fresh(filled_by=_load_sample) as url, serving_here(Settings(data=tmp_path, database_url=url)) as it:

@@ -21,7 +21,6 @@ def claim_list(owner: Page, server: LocalServer) -> Page:
     return owner
 
 
-@pytest.mark.parametrize("backend", ["sqlite"])
 def test_a_tick_brings_the_buttons_and_they_stay_in_sight(claim_list: Page) -> None:
     tag = claim_list.get_by_role("button", name="Tag …")
     expect(tag).to_be_hidden()
@@ -32,7 +31,6 @@ def test_a_tick_brings_the_buttons_and_they_stay_in_sight(claim_list: Page) -> N
     expect(claim_list.get_by_role("heading", level=1)).to_have_text("Tag: 1 claim")
 
 
-@pytest.mark.parametrize("backend", ["sqlite"])
 def test_without_a_tick_and_without_scripts_they_are_one_press_away(
     claim_list: Page, server: LocalServer, open_window: Callable[..., Page]
 ) -> None:

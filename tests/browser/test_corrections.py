@@ -70,7 +70,6 @@ def test_a_form_that_is_not_wanted_closes_where_it_was_opened(desk: Page) -> Non
     expect(desk.get_by_role("heading", level=1)).to_be_focused()
 
 
-@pytest.mark.parametrize("backend", ["sqlite"])
 def test_a_form_that_was_opened_in_a_tab_of_its_own_works_there(desk: Page, claims: list[Claim]) -> None:
     desk.goto(f"/claims/{claims[0].id}/edit")
     desk.get_by_label("The claim, worded so that it can be read alone").fill(CLEARER)
@@ -79,7 +78,6 @@ def test_a_form_that_was_opened_in_a_tab_of_its_own_works_there(desk: Page, clai
     expect(desk.get_by_role("status")).to_contain_text("Reworded.")
 
 
-@pytest.mark.parametrize("backend", ["sqlite"])
 def test_without_scripts_the_desk_says_that_a_reason_comes_after_a_correction(
     desk: Page, claims: list[Claim], server: LocalServer, open_window: Callable[..., Page]
 ) -> None:
@@ -114,9 +112,9 @@ def test_claims_are_merged_split_and_discarded_by_keys(desk: Page, claims: list[
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("status")).to_contain_text("Discarded")
     desk.goto(f"/c/{claims[1].id}")
-    expect(desk.get_by_text("This claim was withdrawn")).to_be_visible()
+    expect(desk.get_by_text("This claim was discarded")).to_be_visible()
     desk.get_by_role("button", name="Restore the claim").press("Enter")
-    expect(desk.get_by_text("This claim was withdrawn")).to_have_count(0)
+    expect(desk.get_by_text("This claim was discarded")).to_have_count(0)
 
 
 def test_who_said_an_excerpt_is_corrected_by_keys(desk: Page) -> None:
@@ -191,7 +189,7 @@ def test_every_correction_works_without_scripts(
     heading(page, "Sentence after.")
 
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("This claim was withdrawn")).to_be_visible()
+    expect(page.get_by_text("This claim was discarded")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -34,9 +34,6 @@ _ADDED = (
 )
 
 
-only_on_sqlite = pytest.mark.parametrize("backend", ["sqlite"])  # Looks don't depend on the database.
-
-
 @pytest.fixture
 def claim(server: LocalServer) -> Claim:
     """Keep a story all of whose words mean harm, with everything done in it that can be; return its worst claim."""
@@ -72,7 +69,6 @@ def _say(number: int, words: str) -> Said:
     return Said(f"{number} {words[:150]}", words, stance, words[:300], reasons=(words,), url=words[:300], title=words)
 
 
-@only_on_sqlite
 def test_words_that_mean_harm_are_only_shown(owner: Page, server: LocalServer, claim: Claim) -> None:
     owner.set_viewport_size({"width": 320, "height": 640})
     asked: list[str] = []

@@ -83,6 +83,7 @@ def read_csv(page: Page, story: str, folder: Path) -> dict[str, dict[str, str]]:
     return {row["claim"]: row for row in csv.DictReader(io.StringIO(path.read_bytes().decode(), newline=""))}
 
 
+@pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["keys", "no scripts"])
 def test_from_reports_to_a_shared_verdict(
     open_window: Callable[..., Page],

@@ -1,6 +1,5 @@
 """Every page that can be reached by links, as a browser sees it."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import find_faults
@@ -10,8 +9,6 @@ from tests.web.ferry import Said, make_claim, make_story
 
 _NARROW = 360  # Pixels; the narrowest screen that the pages are made for.
 _FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-
-only_on_sqlite = pytest.mark.parametrize("backend", ["sqlite"])  # Looks don't depend on the database.
 
 
 _KINDS = {
@@ -27,14 +24,12 @@ _KINDS = {
 }
 
 
-@only_on_sqlite
 def test_links_lead_to_every_page_and_everyone_can_use_it(owner: Page) -> None:
     faults = {path: find_faults(owner) for path in walk(owner)}
     assert {kind_of(path) for path in faults} >= _KINDS
     assert {path: found for path, found in faults.items() if found} == {}
 
 
-@only_on_sqlite
 def test_words_without_a_break_fit_the_narrowest_screen(owner: Page, server: LocalServer) -> None:
     story = make_story(server.database, title="W" * 120, slug="wide")
     make_claim(server.database, story, "C" * 300, [Said("O" * 90, "E" * 900, title="T" * 300)])
@@ -45,7 +40,6 @@ def test_words_without_a_break_fit_the_narrowest_screen(owner: Page, server: Loc
     assert [path for path in paths if not (owner.goto(path) and owner.evaluate(_FITS))] == []
 
 
-@only_on_sqlite
 def test_what_stacks_on_a_phone_is_still_a_table(owner: Page) -> None:
     owner.set_viewport_size({"width": 390, "height": 800})
     owner.locator("article.card.link h2 a").first.click()
@@ -55,7 +49,6 @@ def test_what_stacks_on_a_phone_is_still_a_table(owner: Page) -> None:
     assert find_faults(owner) == []
 
 
-@only_on_sqlite
 def test_a_number_stands_right_after_the_words_of_its_claim(owner: Page) -> None:
     owner.locator("article.card.link h2 a").first.click()
     owner.get_by_role("link", name="Articles", exact=True).click()
@@ -66,13 +59,11 @@ def test_a_number_stands_right_after_the_words_of_its_claim(owner: Page) -> None
     assert max(widths) < 24
 
 
-@only_on_sqlite
 def test_every_page_fits_a_narrow_screen(owner: Page) -> None:
     owner.set_viewport_size({"width": _NARROW, "height": 640})
     assert [path for path in walk(owner) if not owner.evaluate(_FITS)] == []
 
 
-@only_on_sqlite
 def test_the_articles_stack_on_a_phone(owner: Page) -> None:
     owner.goto("/")
     story = owner.locator("main a[href^='/stories/']").first.get_attribute("href")

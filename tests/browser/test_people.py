@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import find_faults
@@ -27,7 +26,6 @@ def _join(guest: Page, link: str) -> Page:
     return guest
 
 
-@pytest.mark.parametrize("backend", ["sqlite"])
 def test_a_guest_comes_in_by_an_invitation_and_back_by_a_password(
     owner: Page, open_window: Callable[..., Page], complaints: list[str]
 ) -> None:
@@ -45,7 +43,6 @@ def test_a_guest_comes_in_by_an_invitation_and_back_by_a_password(
     assert "401" in complaints.pop()  # The browser tells of the refusal, which is what was meant.
 
 
-@pytest.mark.parametrize("backend", ["sqlite"])
 def test_the_pages_of_people_can_be_used_by_everyone(owner: Page, open_window: Callable[..., Page]) -> None:
     link = _invite(owner)
     assert find_faults(owner) == []

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.serving import LocalServer
@@ -99,7 +98,6 @@ def read_verdicts(page: Page, story: str, folder: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")))
 
 
-@pytest.mark.parametrize("backend", ["sqlite"])  # What the databases do apart is raced without browsers, on both.
 def test_two_reviewers_and_an_editor_take_thirty_claims_from_the_import_to_the_csv(
     open_window: Callable[..., Page], server: LocalServer, tmp_path: Path
 ) -> None:
