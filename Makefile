@@ -9,7 +9,7 @@ STARTED := $(shell date +%s)
 UV := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: audit help install run test test-semantic browser format bench lock clean
+.PHONY: audit help install run test test-semantic browser fuzz faults format bench lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
@@ -35,6 +35,13 @@ test-semantic: $(SEMANTIC)/.installed ## Try the semantic judge with real models
 
 browser: $(VENV)/.installed-dev ## Find a Chromium, or install one
 	@$(PY) -m tests.browser.chromium
+
+fuzz: $(VENV)/.installed-dev ## Send a hundred times as much as the check does, other things each time
+	@PLUMBLINE_TEST_REQUESTS=100 PLUMBLINE_TEST_DESKS=100 PLUMBLINE_TEST_TEXTS=5000 $(PYTEST) \
+		tests/web/test_fuzzing.py tests/pipeline/test_modelled.py tests/test_parsers.py
+
+faults: $(VENV)/.installed-dev ## Kill imports and reviewers 200 times each, on both databases
+	@PLUMBLINE_TEST_DEATHS=200 $(PYTEST) tests/pipeline/test_dying.py
 
 format: $(VENV)/.installed-dev ## Format the code and mend what can be mended
 	@$(VENV)/bin/ruff format .

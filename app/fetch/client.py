@@ -42,7 +42,7 @@ def get(
         location = answer.headers.get("location", "")
         if answer.status not in _REDIRECTS or not location:
             return answer
-        target = read_target(urljoin(target.url, _as_text(location)), policy)
+        target = _redirected(target, _as_text(location), policy)
     raise FetchFailed(f"The site redirects more than {limits.redirects} times.")
 
 
@@ -113,6 +113,15 @@ def _in_time(look_up: Callable[[], tuple[str, ...]], deadline: Deadline) -> tupl
         return future.result(timeout=deadline.left())
     except FutureTimeout as error:
         raise deadline.passed() from error
+
+
+def _redirected(target: Target, location: str, policy: Policy) -> Target:
+    """Return where an answer sends us on to, checked like every address; raise FetchRefused for what is none."""
+    try:
+        url = urljoin(target.url, location)
+    except ValueError as error:
+        raise FetchRefused from error
+    return read_target(url, policy)
 
 
 def _as_text(header: str) -> str:

@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_
@@ -103,7 +103,7 @@ def _decode(cursor: str, keys: Sequence[Key]) -> _Cursor:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         forwards, *plain = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         values = tuple(_value(key, value) for key, value in zip(keys, plain, strict=True))
-    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError) as error:
         raise Refused("That address of a page can't be read.", field="after") from error
     return _Cursor(bool(forwards), values)
 
@@ -114,7 +114,7 @@ def _value(key: Key, plain: Any) -> Any:
         moment = datetime.fromisoformat(plain)
         if moment.tzinfo is None:
             raise ValueError("a time without a zone")
-        return moment
+        return moment.astimezone(UTC)
     if type(plain) is not key.kind:
         raise TypeError("a value of another kind")
     if isinstance(plain, int) and abs(plain) >= 2**31:

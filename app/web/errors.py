@@ -155,6 +155,7 @@ async def _keep_typed(request: Request) -> None:
     for name, value in (await request.form()).multi_items():
         if name in _LABELS and isinstance(value, str) and value.strip():
             typed[_LABELS[name].capitalize()].append(value)
+    await request.close()  # A form that was refused unread is read only here, and may have brought files.
     request.state.typed = {label: "\n".join(values) for label, values in typed.items()}
 
 

@@ -168,7 +168,10 @@ def _is_from_here(request: Request) -> bool:
     if origin is None:
         return True
     ours = {request.headers.get("host", ""), urlsplit(request.app.state.settings.public_url).netloc}
-    return urlsplit(origin).netloc in ours
+    try:
+        return urlsplit(origin).netloc in ours
+    except ValueError:  # No browser says such a thing of a page of ours.
+        return False
 
 
 def say(response: Response, words: str, settings: Settings) -> None:

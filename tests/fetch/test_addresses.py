@@ -72,6 +72,7 @@ def test_public_addresses_are_public_in_their_usual_forms(ip: str) -> None:
         "file:///etc/passwd",
         "http://[::1]/",
         "//169.254.169.254/",
+        "http://[::1",
         "http://ann:secret@127.0.0.1/",
         "\\\\127.0.0.1\\",
         "ftp://127.0.0.1/",

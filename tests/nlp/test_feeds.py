@@ -40,6 +40,11 @@ def test_what_lists_nothing_is_no_feed(text: bytes) -> None:
         read_feed(text, url=URL)
 
 
+def test_a_link_that_is_no_address_does_not_take_the_good_ones_with_it() -> None:
+    items = b"<item><link>http://[::1</link></item><item><link>/a</link></item>"
+    assert read_feed(b"<rss><channel>" + items + b"</channel></rss>", url=URL) == ["https://echo.example/a"]
+
+
 def test_a_feed_that_would_unfold_for_ever_is_read_as_it_stands() -> None:
     feed = (
         b'<!DOCTYPE rss [<!ENTITY x0 "ha">' + LAUGHS + b"]><rss><item><title>&x11;</title><link>/a</link></item></rss>"

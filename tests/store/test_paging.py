@@ -171,7 +171,10 @@ def test_a_cursor_that_is_none_of_ours_is_refused(database: Database, cursor: st
     assert refused.value.field == "after"
 
 
-@pytest.mark.parametrize("moment", ["yesterday", "2031-03-03", "2031-03-03T12:00:00", "9999-99-99T00:00:00Z", 5, None])
+@pytest.mark.parametrize(
+    "moment",
+    ["yesterday", "2031-03-03", "2031-03-03T12:00:00", "9999-99-99T00:00:00Z", "0001-01-01T00:00:00+14:00", 5, None],
+)
 def test_a_cursor_of_a_time_that_is_none_is_refused(database: Database, moment: Any) -> None:
     with database.reading() as session, pytest.raises(Refused):
         store.list_stories(session, after=_as_cursor([True, moment, "a"]))

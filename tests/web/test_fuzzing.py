@@ -10,6 +10,7 @@ import os
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -47,6 +48,34 @@ FORMS = st.dictionaries(st.sampled_from(FIELDS), st.lists(WORDS, min_size=1, max
 FILES = st.none() | st.tuples(
     st.sampled_from(["a.txt", "a.csv", "a.jsonl", "a.html", "é\n.zip"]), st.binary(max_size=60)
 )
+HEADERS = st.dictionaries(
+    st.sampled_from(
+        [
+            "Origin",
+            "Referer",
+            "Cookie",
+            "Accept",
+            "Accept-Language",
+            "Range",
+            "If-None-Match",
+            "If-Modified-Since",
+            "HX-Request",
+            "HX-Target",
+            "HX-Current-URL",
+            "Sec-Fetch-Site",
+            "Sec-Purpose",
+            "Authorization",
+            "Last-Event-ID",
+            "X-Forwarded-For",
+            "X-Request-ID",
+            "User-Agent",
+        ]
+    ),
+    st.one_of(
+        st.sampled_from([b"", b"true", b"http://[", b"bytes=9-1,-", b"\xff", b"W/*", b"none"]), st.binary(max_size=20)
+    ),
+    max_size=3,
+).map(lambda given: {name.encode(): value.translate(None, b"\0\r\n").strip() for name, value in given.items()})
 BOUNDS = settings(
     max_examples=REQUESTS or 3,
     deadline=None,
@@ -73,48 +102,55 @@ def described() -> dict[str, Any]:
     return {key: schema[path][method] for key in KEYS for method, path in [key.split()]}
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What goes to an address: what its description allows or forbids, fields of our forms, odd headers."""
+
+    case: AnyCase
+    is_there: bool
+    form: dict[str, list[str]]
+    file: tuple[str, bytes] | None
+    headers: dict[bytes, bytes]
+
+    def by(self, browser: Browser, things: dict[str, str]) -> Response:
+        """Send it, with the token of a form of ours."""
+        path = self.case.operation.path.format(**things) if self.is_there else self.case.formatted_path
+        address = f"{path}?{_encode(self.case.query)}"
+        if self.case.method.upper() == "GET":
+            return browser.get(address, headers=self.headers)
+        fields = {"csrf": browser.token()} | (self.case.body if isinstance(self.case.body, dict) else {}) | self.form
+        if self.file is not None:
+            data = {name: [_plain(one).encode(errors="replace") for one in _list(it)] for name, it in fields.items()}
+            return browser.client.post(
+                address, data=data, files={"files": self.file}, headers=self.headers, follow_redirects=False
+            )
+        headers = self.headers | {b"Content-Type": b"application/x-www-form-urlencoded"}
+        return browser.client.post(address, content=_encode(fields), headers=headers, follow_redirects=False)
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_whatever_is_sent_is_answered_without_a_crash(world: World, described: dict[str, Any], key: str) -> None:
     things = world.make_things(shared=True)
     world.enter(f"fuzz {key}", Role.OWNER)
-    cases = st.one_of(
-        *(described[key].as_strategy(mode) for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE))
-    )
+    both = (described[key].as_strategy(mode) for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE))
 
     @BOUNDS
-    @given(cases, st.booleans(), FORMS, FILES)
-    def send(case: AnyCase, is_there: bool, form: dict[str, list[str]], file: tuple[str, bytes] | None) -> None:
-        path = case.operation.path.format(**things) if is_there else case.formatted_path
+    @given(st.builds(Sent, st.one_of(*both), st.booleans(), FORMS, FILES, HEADERS))
+    def send(sent: Sent) -> None:
         for browser in (world.stranger, world.browsers[f"fuzz {key}"]):
-            answer = _send(browser, case, path, form, file)
-            assert answer.status_code < 500, (answer.status_code, path)
+            answer = sent.by(browser, things)
+            assert answer.status_code < 500
             assert "Traceback" not in answer.text
 
     send()
 
 
-def _send(
-    browser: Browser, case: AnyCase, path: str, form: dict[str, list[str]], file: tuple[str, bytes] | None
-) -> Response:
-    address = f"{path}?{_encode(case.query)}"
-    if case.method.upper() == "GET":
-        return browser.get(address)
-    fields = {"csrf": browser.token()} | (case.body if isinstance(case.body, dict) else {}) | form
-    if file is not None:
-        named = {
-            name: [_plain(one).encode(errors="replace") for one in _listed(given)] for name, given in fields.items()
-        }
-        return browser.client.post(address, data=named, files={"files": file}, follow_redirects=False)
-    kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    return browser.client.post(address, content=_encode(fields), headers=kind, follow_redirects=False)
-
-
 def _encode(fields: dict[str, Any]) -> str:
-    pairs = [(name, _plain(one)) for name, given in fields.items() for one in _listed(given)]
+    pairs = [(name, _plain(one)) for name, given in fields.items() for one in _list(given)]
     return urlencode(pairs, errors="surrogatepass")
 
 
-def _listed(given: Any) -> list[Any]:
+def _list(given: Any) -> list[Any]:
     return given if isinstance(given, list) else [given]
 
 

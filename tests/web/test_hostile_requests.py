@@ -138,6 +138,12 @@ def test_a_compressed_body_is_not_unfolded(owner: Browser, story: Story) -> None
     assert answer.status_code in {400, 403, 415, 422}
 
 
+@pytest.mark.parametrize("origin", ["http://[", "http://a]b", "//", "\xff"])
+def test_an_origin_that_is_no_address_is_not_ours(owner: Browser, origin: str) -> None:
+    sent = {"title": "Sent from elsewhere"}
+    assert owner.post("/stories", sent, headers={"Origin": origin.encode("latin-1")}).status_code == 403
+
+
 @pytest.mark.parametrize("size", [1, 1_000_000])
 @pytest.mark.parametrize("text", ["", " ", "\t\n", "\0", "a\0b", "\x1b[2J"])
 def test_a_text_that_can_not_be_kept_is_refused_with_the_form(

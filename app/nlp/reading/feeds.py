@@ -30,7 +30,7 @@ def read_feed(data: bytes, *, url: str) -> list[str]:
     if root is None or _name(root) not in _LISTS:
         raise Unreadable(_NO_FEED)
     links = (_link(entry) for entry in root.iter() if _name(entry) in _ENTRIES)
-    found = list(dict.fromkeys(urljoin(url, link) for link in links if link))
+    found = list(dict.fromkeys(filter(None, (_join(url, link) for link in links if link))))
     if not found:
         raise Unreadable("The feed lists no articles.")
     return found
@@ -39,6 +39,14 @@ def read_feed(data: bytes, *, url: str) -> list[str]:
 def _name(element: etree._Element) -> str:
     """Return an element's name without its namespace; nothing for a comment."""
     return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+
+
+def _join(url: str, link: str) -> str:
+    """Return a link as it is meant on the page at `url`; an empty text where it is no address at all."""
+    try:
+        return urljoin(url, link)
+    except ValueError:  # Such as a bracket that is never closed.
+        return ""
 
 
 def _link(entry: etree._Element) -> str:
