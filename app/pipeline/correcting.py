@@ -30,7 +30,7 @@ def correct_stance(session: Session, excerpt_id: str, stance: Stance, *, person:
     excerpt, claim = lock_excerpt(session, excerpt_id)
     check_role(session, person, claim.story_id, Role.REVIEWER)
     if claim.merged_into is not None or claim.withdrawn_at is not None:
-        raise ClaimMoved("This claim was merged or withdrawn meanwhile.", claim=claim)
+        raise ClaimMoved("This claim was merged or discarded meanwhile.", claim=claim)
     if is_blind(claim, count_wanted(session, claim.story_id)):
         _keep_to_oneself(session, claim, excerpt, stance, person=person, why=why)
     elif excerpt.stance is not stance:

@@ -80,7 +80,7 @@ def review_claim(
 
     Where the story wants several reviews it decides nothing until all are in and agree. `seen_version` is the claim's
     version that the person had in view, `seen_revision` its revision. The same verdict sent twice is one. Raise
-    ClaimMoved, a Conflict, if the claim was decided, corrected, merged or withdrawn meanwhile, or wants no review of
+    ClaimMoved, a Conflict, if the claim was decided, corrected, merged or discarded meanwhile, or wants no review of
     this person.
     """
     rationale = clean_text(rationale, "rationale", LONGEST_RATIONALE)
@@ -153,7 +153,7 @@ def check_unmoved(session: Session, claim: Claim, seen_version: int) -> None:
     if claim.merged_into is not None:
         raise ClaimMoved("This claim was merged into another one meanwhile.", claim=claim)
     if claim.withdrawn_at is not None:
-        raise ClaimMoved("This claim was withdrawn meanwhile.", claim=claim)
+        raise ClaimMoved("This claim was discarded meanwhile.", claim=claim)
     if claim.version != seen_version:
         decision = store.find_decision(session, claim.id, claim.version)
         author = store.find_person(session, decision.decided_by) if decision and decision.decided_by else None

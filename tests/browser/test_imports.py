@@ -36,7 +36,7 @@ def test_a_page_that_is_refused_asks_no_more_and_says_how_to_sign_in(
     with server.database.writing() as session:
         session.execute(delete(BrowserSession))
         session.commit()
-    expect(owner.get_by_role("status").get_by_role("link", name="How to sign in")).to_be_visible()
+    expect(owner.get_by_role("status").get_by_role("link", name="Sign in")).to_be_visible()
     asked: list[str] = []
     owner.on("request", lambda request: asked.append(request.url))
     owner.wait_for_timeout(_SEVERAL_POLLS)

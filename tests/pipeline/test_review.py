@@ -128,7 +128,7 @@ def test_a_claim_that_was_withdrawn_takes_no_verdict(database: Database, claim: 
     with database.writing() as session:
         session.get_one(Claim, claim.id).withdrawn_at = utc_now()
         session.commit()
-    with pytest.raises(pipeline.ClaimMoved, match="was withdrawn"):
+    with pytest.raises(pipeline.ClaimMoved, match="was discarded"):
         _review(database, claim, ann)
 
 
