@@ -17,6 +17,7 @@ from app.nlp.sentences import Sentence as FoundSentence
 from app.pipeline.claims import save_claims
 from app.pipeline.copies import apply_copies
 from app.pipeline.judging import find_judge
+from app.pipeline.statements import Columns
 
 
 def analyse_story(database: Database, story_id: str, *, go_on: GoOn = lambda done, total: True) -> str:
@@ -36,8 +37,9 @@ def analyse_story(database: Database, story_id: str, *, go_on: GoOn = lambda don
             articles = store.list_all_articles(session, story_id)
         texts = [readable(article, source) for article, source in articles]
         found = analyse(texts, story.counting, judge=judge, go_on=go_on)
+        columns = Columns(found)
         with database.writing() as session:
-            saved = save_analysis(session, story_id, found)
+            saved = save_analysis(session, story_id, found, columns)
     return " ".join(filter(None, (found.unread, missing or found.unjudged)))
 
 
@@ -58,8 +60,11 @@ def readable(article: Article, source: Source | None, *, text: str | None = None
     )
 
 
-def save_analysis(session: Session, story_id: str, found: Analysis) -> bool:
-    """Save what was found and commit; return False, and save nothing, if articles or details are others by now."""
+def save_analysis(session: Session, story_id: str, found: Analysis, columns: Columns | None = None) -> bool:
+    """Save what was found and commit; return False, and save nothing, if articles or details are others by now.
+
+    `columns` are what its statements say; whoever has many of them reads them off before taking the lock.
+    """
     story = session.scalars(select(Story).where(col(Story.id) == story_id).with_for_update()).one()
     rows = store.list_all_articles(session, story_id, texts=False)
     articles = {article.text_sha256: article for article, _ in rows}
@@ -67,7 +72,7 @@ def save_analysis(session: Session, story_id: str, found: Analysis) -> bool:
     if as_read != {readable(article, source, text="") for article, source in rows}:
         return False
     _save_articles(session, story_id, articles, found)
-    save_claims(session, story, rows, found)
+    save_claims(session, story, rows, found, columns or Columns(found))
     session.commit()
     return True
 

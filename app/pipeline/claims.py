@@ -13,10 +13,9 @@ from app.analysis import Analysis
 from app.analysis import Claim as FoundClaim
 from app.analysis import Excerpt as FoundExcerpt
 from app.models import Article, Claim, Event, Excerpt, Exclusion, Lease, OwnStance, Skip, Source, Story, new_id, utc_now
-from app.nlp.origins import Directory
 from app.pipeline.drift import mark_stale
 from app.pipeline.identity import Span, Stated, match_claims, match_spans, overlap
-from app.pipeline.statements import read_off
+from app.pipeline.statements import Columns
 from app.pipeline.suggesting import Outlet, Weighable, outlet_of, weigh
 from app.vocabulary import Stance
 
@@ -24,10 +23,14 @@ _A_CHUNK = 500
 
 
 def save_claims(
-    session: Session, story: Story, articles: Sequence[tuple[Article, Source | None]], found: Analysis
+    session: Session,
+    story: Story,
+    articles: Sequence[tuple[Article, Source | None]],
+    found: Analysis,
+    columns: Columns,
 ) -> None:
     """Make the story's claims what was found, as far as nobody worked on them; commit nothing."""
-    saving = _Saving(session, story, articles, found)
+    saving = _Saving(session, story, articles, found, columns)
     saving.save_all()
     mark_stale(session, story, articles)
 
@@ -36,11 +39,16 @@ class _Saving:
     """One saving of one analysis: what is there, what was found, and which is which."""
 
     def __init__(
-        self, session: Session, story: Story, articles: Sequence[tuple[Article, Source | None]], found: Analysis
+        self,
+        session: Session,
+        story: Story,
+        articles: Sequence[tuple[Article, Source | None]],
+        found: Analysis,
+        columns: Columns,
     ) -> None:
         self.session = session
         self.story = story
-        self.speakers = Directory(found.articles)
+        self.columns = columns
         self.ids = {article.text_sha256: article.id for article, _ in articles}
         self.added_at = {article.id: article.added_at for article, _ in articles}
         self.outlets = {article.id: _outlet(article, source) for article, source in articles}
@@ -181,7 +189,7 @@ class _Saving:
             "score": found.score,
             "reasons": list(found.reasons),
             "conflict": found.conflict,
-        } | read_off(statement, self.speakers)
+        } | self.columns.of(statement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from app.analysis import Analysis
 from app.nlp.claims import Statement
 from app.nlp.origins import Directory
 from app.pipeline.suggesting import origin_row
@@ -20,6 +21,20 @@ def read_off(statement: Statement, speakers: Directory) -> dict[str, Any]:
         "quantities": [_as_json(quantity) for quantity in statement.quantities],
         "dates": [_as_json(span) for span in statement.dates],
     }
+
+
+class Columns:
+    """What the statements of an analysis say, as columns: read off before anything is locked, each statement once."""
+
+    def __init__(self, found: Analysis) -> None:
+        speakers = Directory(found.articles)
+        self._found = found  # The statements are known by their ids for as long as they are there.
+        statements = {id(e.statement): e.statement for claim in found.claims for e in claim.excerpts}
+        self._of = {key: read_off(statement, speakers) for key, statement in statements.items()}
+
+    def of(self, statement: Statement) -> dict[str, Any]:
+        """Return the columns of one of the analysis' own statements."""
+        return self._of[id(statement)]
 
 
 def _as_json(value: Any) -> dict[str, Any]:
