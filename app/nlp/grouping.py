@@ -176,7 +176,10 @@ def _hold_all(judgements: Judgements, cluster: list[int]) -> Iterator[tuple[int,
             found.setdefault(other, []).append(judgement)
     for other in sorted(found.keys() - set(cluster)):
         foreign = len(cluster) - sizes[_article(judgements, other)]
-        if held := _hold(own.get(other), found[other], foreign):
+        held = _hold(own.get(other), found[other], foreign)
+        if held and own.get(other) is None and _article(judgements, other) == _article(judgements, cluster[0]):
+            held = held.as_related  # An article bears itself out in nothing: what it shares is with the other reports.
+        if held:
             yield other, held
 
 
