@@ -31,6 +31,18 @@ def test_a_tick_brings_the_buttons_and_they_stay_in_sight(claim_list: Page) -> N
     expect(claim_list.get_by_role("heading", level=1)).to_have_text("Tag: 1 claim")
 
 
+def test_nothing_jumps_at_the_first_tick(claim_list: Page) -> None:
+    top = "row => row.getBoundingClientRect().y + scrollY"
+    for width in (320, 1280):
+        claim_list.set_viewport_size({"width": width, "height": 800})
+        claim_list.reload()
+        row = claim_list.locator(".claim-row").first
+        before = row.evaluate(top)
+        row.get_by_role("checkbox").check()
+        assert row.evaluate(top) == pytest.approx(before, abs=2)
+        expect(claim_list.get_by_role("button", name="Tag …")).to_be_in_viewport()
+
+
 def test_without_a_tick_and_without_scripts_they_are_one_press_away(
     claim_list: Page, server: LocalServer, open_window: Callable[..., Page]
 ) -> None:
