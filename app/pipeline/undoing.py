@@ -91,7 +91,7 @@ def _undo_adjudication(session: Session, claim: Claim, event: Event, person: Per
 def _refuse_if_built_on(session: Session, claim: Claim, version: int, person: Person) -> None:
     """Raise Conflict if a later decision of somebody else stands, or the claim isn't there any more to decide."""
     if claim.merged_into is not None or claim.withdrawn_at is not None:
-        raise Conflict("It can't be undone: the claim was merged or withdrawn since.")
+        raise Conflict("It can't be undone: the claim was merged or discarded since.")
     if claim.in_force > version:
         later = store.get_decision(session, claim.id, claim.in_force)
         if later.decided_by != person.id:

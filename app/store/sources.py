@@ -69,7 +69,7 @@ def list_sources(session: Session, story_id: str, *, limit: int | None = None) -
         .order_by(col(Source.folded_name).is_(None), col(Source.folded_name), article_name, SOURCE_KEY)
     )
     found = session.execute(statement).all()
-    if limit is not None and len(found) > limit:
+    if limit is not None:
         most = sorted(range(len(found)), key=lambda at: (-found[at][3], at))[:limit]
         found = [found[at] for at in sorted(most)]
         stances = _count_stances(session, story_id, [key for _, key, *_ in found])
