@@ -113,9 +113,7 @@ def _measure_engine(number: int) -> dict[str, float]:
 def _measure_peers(pages: list[str], statements: list[str]) -> dict[str, float]:
     """Measure how many pages trafilatura takes the text of in a second, and how long TF-IDF compares all statements."""
     import trafilatura  # noqa: PLC0415  Only this part needs the peers.
-    from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]  # noqa: PLC0415  It has no types.
-        TfidfVectorizer,
-    )
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  As above.
 
     trafilatura.extract(pages[0])
     extract = _core_seconds(lambda: [trafilatura.extract(page) for page in pages])
