@@ -8,7 +8,7 @@ import json
 import os
 from contextlib import suppress
 from datetime import date, datetime
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -140,9 +140,10 @@ def test_any_address_is_one_in_plain_form_or_refused(text: str) -> None:
 
 @bounds(150)
 @given(st.ip_addresses())
-def test_no_form_of_an_address_makes_a_private_one_public(ip: object) -> None:
-    text = str(ip)
-    assert not is_public(text) or ip_address(text).is_global or ip_address(text).is_reserved
+def test_no_form_of_an_address_makes_a_private_one_public(ip: IPv4Address | IPv6Address) -> None:
+    # Which forms of an address inside another are global differs with Python's version: the one inside is held instead.
+    inside = ip.sixtofour or ip if isinstance(ip, IPv6Address) else ip
+    assert not is_public(str(ip)) or inside.is_global or inside.is_reserved
 
 
 @bounds(100)

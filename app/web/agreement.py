@@ -33,7 +33,7 @@ def show_agreement(request: Request, slug: str, session: Reader) -> Response:
     ratings = store.list_ratings(session, story.id)
     units, names = _group(ratings), {rating.person_id: rating.person_name for rating in ratings}
     overall = measure(units)
-    pairs = [PairRow((names[one], names[other]), found) for (one, other), found in measure_pairs(units).items()]
+    pairs = [_name_pair(names[one], names[other], found) for (one, other), found in measure_pairs(units).items()]
     return render(
         request,
         "stories/agreement.html",
@@ -45,6 +45,10 @@ def show_agreement(request: Request, slug: str, session: Reader) -> Response:
         percent=percent,
         figure=figure,
     )
+
+
+def _name_pair(one: str, other: str, found: Agreement) -> PairRow:
+    return PairRow((min(one, other), max(one, other)), found)
 
 
 def _group(ratings: Iterable[store.Rating]) -> list[dict[str, str]]:
