@@ -120,7 +120,7 @@ def test_an_article_is_read_with_its_claims_marked_and_linked(owner: Browser, da
     claim = make_claim(database, story)
     article = first_article(database, story)
     text = owner.get(f"/articles/{article.id}").text
-    linked = rf'<a class="claim-span [^"]+" href="/c/{claim.id}" data-at="0">The ferry carried 240 passengers\.</a>'
+    linked = rf'<a class="claim-span [^"]+" href="/c/{claim.id}" data-at="\d+">The ferry carried 240 passengers\.</a>'
     assert re.search(linked, text)
     assert f'<a href="/c/{claim.id}">The ferry carried 240 passengers.</a>' in text
     assert article.capture_sha256 in text
