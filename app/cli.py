@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from app import __version__
-from app.config import Settings
+from app.config import Settings, explain_settings
 from app.errors import PlumblineError, Refused
 from app.vocabulary import JudgeName
 
@@ -60,6 +61,10 @@ def main() -> None:
         app()
     except PlumblineError as error:
         _fail(f"{error.message} {error.hint}".strip())
+    except ValidationError as error:
+        if error.title != Settings.__name__:
+            raise
+        _fail(explain_settings(error))
     except BrokenPipeError:
         sys.stderr.close()  # The reader of our output has left; there is nobody to tell.
         sys.exit(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.vocabulary import JudgeName
@@ -99,3 +99,18 @@ class Settings(BaseSettings):
     def is_secure(self) -> bool:
         """Tell whether the public address is https, so that cookies may say so."""
         return self.public_url.startswith("https://")
+
+
+def explain_settings(error: ValidationError) -> str:
+    """Return in a sentence which setting can't be what it was set to; its value, which may be secret, isn't in it.
+
+    >>> try:
+    ...     Settings(lease_minutes=0)
+    ... except ValidationError as error:
+    ...     print(explain_settings(error))
+    PLUMBLINE_LEASE_MINUTES is set to what it can't be: input should be greater than or equal to 1. See docs/settings.md.
+    """
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    name = "_".join(["PLUMBLINE", *(str(part).upper() for part in first["loc"])])
+    said = first["msg"]
+    return f"{name} is set to what it can't be: {said[:1].lower()}{said[1:]}. See docs/settings.md."

@@ -187,6 +187,14 @@ def test_serving_a_database_that_can_not_be_written_is_one_line(tmp_path: Path) 
     assert "Traceback" not in shown.stderr
 
 
+def test_a_setting_that_can_not_be_is_one_line_without_its_value(environment: dict[str, str]) -> None:
+    shown = run("export", "Fire", environment=environment | {"PLUMBLINE_JUDGE": "hush-hush"})
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("plumbline: PLUMBLINE_JUDGE is set to what it can't be: input should be")
+    assert "hush" not in shown.stderr
+    assert "Traceback" not in shown.stderr
+
+
 def test_a_backup_is_made_restored_and_found_sound(reports: Path, tmp_path: Path) -> None:
     served, fresh = ({"PLUMBLINE_DATA": str(tmp_path / name)} for name in ("served", "fresh"))
     run("import", "Fire", reports, environment=served)
