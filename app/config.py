@@ -105,10 +105,10 @@ def explain_settings(error: ValidationError) -> str:
     """Return in a sentence which setting can't be what it was set to; its value, which may be secret, isn't in it.
 
     >>> try:
-    ...     Settings(lease_minutes=0)
+    ...     Settings(llm_calls=0)
     ... except ValidationError as error:
     ...     print(explain_settings(error))
-    PLUMBLINE_LEASE_MINUTES is set to what it can't be: input should be greater than or equal to 1. See docs/settings.md.
+    PLUMBLINE_LLM_CALLS is set to what it can't be: input should be greater than or equal to 1. See docs/settings.md.
     """
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     name = "_".join(["PLUMBLINE", *(str(part).upper() for part in first["loc"])])
