@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from app import store
 from app.errors import Refused
-from app.models import Claim, Event, Person, utc_now
+from app.models import Claim, Event, Person, Story, utc_now
 from app.pipeline.checks import clean_line, clean_text
 from app.pipeline.corrections.common import (
     LONGEST_WHY,
@@ -33,17 +33,7 @@ def discard_claim(session: Session, claim_id: str, why: str, *, person: Person, 
         check_seen(session, claim, seen_revision)
         before = _describe(claim)
         claim.withdrawn_at, claim.withdrawn_because = utc_now(), why
-        finish(session, story, claim)
-        record(
-            session,
-            Action.CLAIM_DISCARDED,
-            story.id,
-            person=person,
-            claim_id=claim.id,
-            before=before,
-            after=_describe(claim),
-            why=why,
-        )
+        _finish(session, Action.CLAIM_DISCARDED, story, claim, person=person, before=before, why=why)
     session.commit()
     return claim
 
@@ -57,19 +47,18 @@ def restore_claim(session: Session, claim_id: str, *, person: Person, why: str =
     if claim.withdrawn_at is not None:
         before = _describe(claim)
         claim.withdrawn_at, claim.withdrawn_because = None, ""
-        finish(session, story, claim)
-        record(
-            session,
-            Action.CLAIM_RESTORED,
-            story.id,
-            person=person,
-            claim_id=claim.id,
-            before=before,
-            after=_describe(claim),
-            why=why,
-        )
+        _finish(session, Action.CLAIM_RESTORED, story, claim, person=person, before=before, why=why)
     session.commit()
     return claim
+
+
+def _finish(
+    session: Session, action: Action, story: Story, claim: Claim, *, person: Person, before: dict[str, Any], why: str
+) -> None:
+    """Suggest anew for a claim that left or came back, and record what was done; commit nothing."""
+    finish(session, story, claim)
+    after = _describe(claim)
+    record(session, action, story.id, person=person, claim_id=claim.id, before=before, after=after, why=why)
 
 
 def undo_withdrawing(session: Session, claim: Claim, event: Event, person: Person) -> Event:
