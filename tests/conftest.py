@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -13,14 +14,21 @@ from app.db import Database
 from tests.databases import Databases, SqliteFiles
 from tests.postgres import running_postgres
 
-# Real models take a minute and need PyTorch: `make test-semantic` brings them, elsewhere they are named as left out.
-collect_ignore = [] if find_spec("sentence_transformers") else ["semantic"]
+# What needs more than the locked packages is tried where that is there, and named as left out elsewhere.
+_NEEDS = {
+    "semantic": (
+        find_spec("sentence_transformers"),
+        "which needs PyTorch and models: `make test-semantic` brings them",
+    ),
+    "spreadsheets": (which("soffice"), "which needs LibreOffice (in Debian the package libreoffice-calc-nogui)"),
+}
+collect_ignore = [folder for folder, (found, _) in _NEEDS.items() if not found]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what isn't tried here."""
     for folder in collect_ignore:
-        terminalreporter.write_line(f"left out: tests/{folder}, which `make test-{folder}` tries")
+        terminalreporter.write_line(f"left out: tests/{folder}, {_NEEDS[folder][1]}")
 
 
 def pytest_configure() -> None:

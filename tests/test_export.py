@@ -3,15 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+import pandas
 import pytest
 
 from app import export
 from app.vocabulary import Method, Verdict
+from tests.cells import FORMULAS, TEXTS
 
 STORED = [column for column in export.VERDICT_COLUMNS if not column.startswith("permalink")]
 PUBLIC = "https://desk.example/"
@@ -37,10 +39,7 @@ def read_back(chunks: Iterator[bytes]) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(b"".join(chunks).decode(), newline="")))
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["=1+1", "+1", "-1+2", "@SUM(A1)", "  =1", "＝1", "＋1", "－1", "＠x", "\t=1", "\rx", "\nx", "=cmd|'/c calc'!A1"],
-)
+@pytest.mark.parametrize("text", FORMULAS)
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     assert export.neutralise(text) == f"'{text}"
 
@@ -60,9 +59,25 @@ def test_a_negative_number_stays_a_number() -> None:
     assert read_back(export.as_csv(("score",), iter([{"score": -1.5}])))[0]["score"] == "-1.5"
 
 
-@pytest.mark.parametrize("text", ['say "no"', "a,b", "a;b", "a\tb", "a\rb", "a\nb", "a\r\nb", "a\u2028b", "\ufeffa"])
-def test_a_text_comes_back_from_csv_as_it_went_in(text: str) -> None:
-    assert read_back(export.stream("verdicts", "csv", [make_row(claim=text)], PUBLIC))[0]["claim"] == text
+def read_with_python(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def read_with_pandas(data: bytes) -> list[list[str]]:
+    frame = pandas.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return [list(frame.columns), *frame.to_numpy().tolist()]
+
+
+@pytest.mark.parametrize("bom", [False, True])
+@pytest.mark.parametrize("read", [read_with_python, read_with_pandas])
+def test_a_text_comes_back_from_csv_as_it_went_in(read: Callable[[bytes], list[list[str]]], bom: bool) -> None:
+    written = [make_row(claim=text, rationale=text) for text in TEXTS]
+    head, *rows = read(b"".join(export.stream("verdicts", "csv", written, PUBLIC, bom=bom)))
+    assert tuple(head) == export.VERDICT_COLUMNS
+    assert {len(row) for row in rows} == {len(head)}
+    assert [(row[head.index("claim")], row[head.index("rationale")]) for row in rows] == [
+        (text, text) for text in TEXTS
+    ]
 
 
 def test_an_export_without_rows_still_has_its_header() -> None:

