@@ -193,11 +193,14 @@ def export(
     ] = None,
 ) -> None:
     """Write a story's verdicts, evidence, claims, articles or what people corrected."""
-    from app.export import export_story  # noqa: PLC0415  Loading the tables takes half a second.
+    from app import pipeline, store  # noqa: PLC0415  Loading the tables takes half a second.
+    from app.export import export_story  # noqa: PLC0415  As above.
 
     settings = Settings()
     with _database(settings) as database, database.reading() as session:
-        chunks = export_story(session, story, what.value, form.value, settings.public_url)
+        found = store.find_story_by_title(session, story) or store.get_story(session, story)
+        rows = export_story(session, found, what.value, form.value, settings.public_url)
+        chunks = pipeline.note_download(database, rows, story=found, what=what.value, form=form.value, person=None)
         if output is None:
             for chunk in chunks:
                 sys.stdout.buffer.write(chunk)

@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from app import store
 from app.errors import Refused
-from app.models import Decision
+from app.models import Decision, Story
 
 VERDICT_COLUMNS = (
     "claim_id",
@@ -184,23 +184,19 @@ def stream(what: str, form: str, rows: Iterable[Any], public_url: str, *, bom: b
     return FORMATS[form](columns, plain, bom=bom)
 
 
-def export_story(session: Session, story: str, what: str, form: str, public_url: str) -> Iterator[bytes]:
-    """Yield all of a story's `what` in `form`, or its decided claims as a ClaimReview feed.
-
-    `story` is its address name or its title; raise NotFound where neither fits.
-    """
-    found = store.find_story_by_title(session, story) or store.get_story(session, story)
+def export_story(session: Session, story: Story, what: str, form: str, public_url: str) -> Iterator[bytes]:
+    """Yield all of a story's `what` in `form`, or its decided claims as a ClaimReview feed."""
     everything = store.ClaimFilter()
     if form == "claimreview":
         if what != "verdicts":
             raise Refused(f"There is no ClaimReview of {what}.", hint="Leave --what out, or choose another --format.")
-        return as_claim_reviews(store.stream_decisions(session, found.id, everything), found.title, public_url)
+        return as_claim_reviews(store.stream_decisions(session, story.id, everything), story.title, public_url)
     rows: dict[str, Callable[[], Iterable[Any]]] = {
-        "verdicts": lambda: store.stream_verdicts(session, found.id, everything),
-        "evidence": lambda: store.stream_evidence(session, found.id, everything),
-        "claims": lambda: store.stream_claims(session, found.id, everything),
-        "articles": lambda: store.stream_articles(session, found.id),
-        "corrections": lambda: store.stream_corrections(session, found.id),
+        "verdicts": lambda: store.stream_verdicts(session, story.id, everything),
+        "evidence": lambda: store.stream_evidence(session, story.id, everything),
+        "claims": lambda: store.stream_claims(session, story.id, everything),
+        "articles": lambda: store.stream_articles(session, story.id),
+        "corrections": lambda: store.stream_corrections(session, story.id),
     }
     return stream(what, form, rows[what](), public_url)
 

@@ -5,7 +5,7 @@ from app.models.columns import UtcDateTime, closed, is_id, new_id, utc_now
 from app.models.desk import Comment, Notice, Presence, SavedView
 from app.models.imports import ImportItem, ImportJob
 from app.models.people import BrowserSession, Invitation, InvitationStory, Membership, Person, SignInLink, Throttle
-from app.models.record import Chain, Event
+from app.models.record import Chain, Download, Event
 from app.models.reviews import Assignment, Decision, Lease, Review, Skip
 from app.models.stories import Article, Capture, Sentence, Source, Story
 
@@ -18,6 +18,7 @@ __all__ = [
     "Claim",
     "Comment",
     "Decision",
+    "Download",
     "Event",
     "Excerpt",
     "Exclusion",

@@ -1,12 +1,12 @@
-"""The append-only record of who did what, and its chain of hashes."""
+"""The append-only record of who did what, its chain of hashes, and who took what away."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import an_id, closed, link, now
+from app.models.columns import a_time, an_id, closed, link, now
 from app.vocabulary import Action
 
 
@@ -42,3 +42,19 @@ class Chain(SQLModel, table=True):
     story_id: str = link("story.id", primary_key=True)
     number: int = 0
     sha256: str = Field(default="", max_length=64)
+
+
+class Download(SQLModel, table=True):
+    """A file that somebody took away; it was complete only where `ended_at` says when."""
+
+    __table_args__ = (Index("ix_download_story_id_begun_at_id", "story_id", "begun_at", "id"),)
+
+    id: str = an_id()
+    story_id: str = link("story.id")
+    person_id: str | None = link("person.id", default=None)
+    what: str = Field(max_length=32)
+    form: str = Field(max_length=32)
+    query: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    begun_at: datetime = now()
+    ended_at: datetime | None = a_time()
+    size: int = Field(default=0, sa_type=BigInteger, description="Bytes, once it is complete.")

@@ -29,6 +29,7 @@ from app.pipeline.corrections import (
 )
 from app.pipeline.deciding import wants_review
 from app.pipeline.details import correct_article
+from app.pipeline.downloads import note_download
 from app.pipeline.examining import Finding, examine
 from app.pipeline.fetching import Address, read_addresses
 from app.pipeline.identity import Span
@@ -158,6 +159,7 @@ __all__ = [
     "merge_claims",
     "move_excerpt",
     "next_claim",
+    "note_download",
     "note_visit",
     "publish_story",
     "queue_import",

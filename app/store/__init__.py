@@ -38,6 +38,7 @@ from app.store.comments import (
     list_threads,
 )
 from app.store.corrections import CorrectionRow, stream_corrections
+from app.store.downloads import DownloadRow, list_downloads
 from app.store.exports import (
     ArticleExportRow,
     ClaimExportRow,
@@ -139,6 +140,7 @@ __all__ = [
     "ClaimRow",
     "CommentRow",
     "CorrectionRow",
+    "DownloadRow",
     "EvidenceExportRow",
     "EvidenceRow",
     "Facets",
@@ -204,6 +206,7 @@ __all__ = [
     "list_chosen",
     "list_claims",
     "list_decisions",
+    "list_downloads",
     "list_edited_stories",
     "list_evidence",
     "list_history",

@@ -111,6 +111,6 @@ def test_the_second_correction_of_a_thing_was_a_persons_before(database: Databas
 def test_corrections_leave_by_the_command_too(database: Database, story: Story, ann: Person, form: str) -> None:
     _correct_everything(database, story, ann)
     with database.reading() as session:
-        exported = b"".join(export_story(session, story.slug, "corrections", form, "https://example.org")).decode()
+        exported = b"".join(export_story(session, story, "corrections", form, "https://example.org")).decode()
     assert len(exported.splitlines()) == 12 + (form == "csv")
     assert "Twelve drowned." in exported

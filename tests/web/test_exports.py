@@ -90,6 +90,18 @@ def test_the_export_page_keeps_the_view_one_came_from(owner: Browser, story: Sto
     assert "All 2 claims" in owner.get(f"/stories/{story.slug}/export").text
 
 
+def test_who_takes_which_file_away_is_kept(owner: Browser, story: Story) -> None:
+    owner.client.head(f"/stories/{story.slug}/claims.csv")
+    assert "Taken away" not in owner.get(f"/stories/{story.slug}/export").text
+    for path in ("claims.csv", "evidence.jsonl?disputed=yes", "corrections.json"):
+        assert owner.get(f"/stories/{story.slug}/{path}").status_code == 200
+    text = owner.get(f"/stories/{story.slug}/export").text
+    for taken in ("Verdicts as csv<", "Evidence as jsonl of <a", "Corrections as json<"):
+        assert taken in text
+    assert 'href="/stories/ferry/claims?disputed=yes"' in text
+    assert "incomplete</span>" not in text
+
+
 def test_an_export_is_not_for_strangers(visitor: Browser, story: Story) -> None:
     for ending in ("claims.csv", "evidence.csv", "claims.json"):
         assert visitor.get(f"/stories/{story.slug}/{ending}").status_code == 401

@@ -211,4 +211,6 @@ def test_downloads_that_are_broken_off_leave_nothing_open(server: LocalServer, s
         for _ in range(40):
             say(server, ask)
         assert browser.get(f"{server.url}/stories/{story.slug}/claims.csv").status_code == 200
+        noted = browser.get(f"{server.url}/stories/{story.slug}/export").text
+        assert noted.count("Verdicts as csv") - noted.count("incomplete</span>") == 1
     assert len(os.listdir("/proc/self/fd")) - before <= 2
