@@ -158,6 +158,7 @@ def static(name: str) -> str:
 
 
 @cache
+@cache
 def make_templates() -> Environment:
     """Return the templates' environment, one a process: everything is escaped, whatever a template is called."""
     environment = Environment(
