@@ -20,6 +20,12 @@ COMMANDS = ("serve", "worker", "import", "analyze", "export", "migrate", "backup
 
 
 @pytest.fixture
+def backend() -> str:
+    """Use SQLite: a command calls what the other tests try on both databases. A test of both asks by `parametrize`."""
+    return "sqlite"
+
+
+@pytest.fixture
 def reports(tmp_path: Path) -> Path:
     folder = tmp_path / "reports"
     folder.mkdir()
@@ -119,6 +125,7 @@ def test_a_path_that_is_not_there_is_named_and_exits_with_one(tmp_path: Path) ->
     assert "Traceback" not in shown.stderr
 
 
+@pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
 def test_reports_are_imported_once_and_exported(reports: Path, environment: dict[str, str], tmp_path: Path) -> None:
     first = run("import", "Harbour fire", reports, environment=environment)
     assert first.returncode == 0, first.stderr
