@@ -1,10 +1,12 @@
 """Fifty reviewers at one desk for a minute: one process on SQLite, two on PostgreSQL, beside Datasette's row page.
 
-usage: python -m benchmarks.desk [--reviewers 50] [--seconds 60] [--pause 2] [--claims 5000]
+usage: python -m benchmarks.desk [--reviewers 50] [--seconds 60] [--pause 5] [--claims 5000]
 
-Each reviewer reads for a while (about `--pause` seconds, up to twice that), gives a verdict as the desk's form does and
-gets the next claim in the same answer. Meanwhile one reader asks Datasette for row pages of a copy of the same rows,
-so that both meet the same machine. Clients and servers share it. Afterwards the rows are counted: every verdict that
+Each reviewer reads for a while (`--pause` seconds on average, anything from none to twice that), gives a verdict as the
+desk's form does through htmx and gets the next claim in the same answer. Nobody reads a claim with its evidence in less
+than a few seconds; five are a desk in a great hurry. Meanwhile as many readers ask Datasette for row pages of a copy of
+the same rows at the same pace, so that both serve as many people on the same machine at the same time. Everybody signs
+in before the clock starts. Clients and servers share the machine. Afterwards the rows are counted: every verdict that
 was answered is there once, and no claim has two.
 """
 
@@ -20,7 +22,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +39,8 @@ from benchmarks.rows import SLUG, fill
 from benchmarks.serving import TYPED, free_port, running
 
 _CLAIM = re.compile(r"/review/([a-z2-9]{16})")
-_TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
+_FIELD = re.compile(r'name="(csrf|seen_version|seen_revision)" value="([^"]*)"')
+_ASKS_FRAGMENT = {"HX-Request": "true", "HX-Target": "desk", "Sec-Fetch-Site": "same-origin"}
 
 
 @dataclass
@@ -50,12 +53,32 @@ class Tally:
     reviewed: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How long everybody works, and how long they read between two requests; all of them begin together."""
+
+    seconds: float
+    pause: float
+    start: threading.Barrier
+
+    def turns(self, number: int) -> Iterator[None]:
+        """Yield whenever the person with this number has read enough, until the time is over."""
+        chance = random.Random(number)  # noqa: S311  It spaces requests, and keeps no secret.
+        self.start.wait()
+        end = time.monotonic() + self.seconds
+        while True:
+            time.sleep(chance.uniform(0, 2 * self.pause))
+            if time.monotonic() > end:
+                return
+            yield
+
+
 def main() -> None:
     """Run the minute on each database that there is and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reviewers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--pause", type=float, default=2)
+    parser.add_argument("--pause", type=float, default=5)
     parser.add_argument("--claims", type=int, default=5000)
     wanted = parser.parse_args()
     print("| desk | verdicts | errors | lost or doubled | p50 | p95 | datasette row p95 | p95 against twice that |")
@@ -91,16 +114,20 @@ def _measure(wanted: argparse.Namespace, folder: Path, processes: int, url: str)
     with ExitStack() as stack:
         servers = [stack.enter_context(_serve(folder, url)) for _ in range(processes)]
         peer = stack.enter_context(_serve_peer(peer_folder / "plumbline.db"))
-        end = time.monotonic() + wanted.seconds
         addresses = itertools.cycle(str(server.base_url) for server in servers)
+        rows = re.findall(r'href="(/plumbline/claim/[a-z2-9]{16})"', peer.get("/plumbline/claim").text)
+        pace = Pace(wanted.seconds, wanted.pause, threading.Barrier(2 * len(links)))
         reviewers = [
-            threading.Thread(target=_review, args=(next(addresses), link, number, end, wanted.pause, tally))
+            threading.Thread(target=_review, args=(next(addresses), link, pace, number, tally))
             for number, link in enumerate(links)
         ]
-        reader = threading.Thread(target=_read_peer, args=(peer, end, tally))
-        for thread in (*reviewers, reader):
+        readers = [
+            threading.Thread(target=_read_peer, args=(str(peer.base_url), rows, pace, number, tally))
+            for number in range(len(links))
+        ]
+        for thread in (*reviewers, *readers):
             thread.start()
-        for thread in (*reviewers, reader):
+        for thread in (*reviewers, *readers):
             thread.join()
     wrong = _count_wrong(database, tally)
     database.close()
@@ -116,44 +143,39 @@ def _make_people(database: Database, number: int) -> list[str]:
         return [pipeline.make_sign_in_link(session, person=person) for person in people]
 
 
-def _review(address: str, link: str, number: int, end: float, pause: float, tally: Tally) -> None:  # noqa: PLR0917  One thread's arguments.
+def _review(address: str, link: str, pace: Pace, number: int, tally: Tally) -> None:
     """Review claim after claim until the time is over, and note how it went."""
-    chance = random.Random(number)  # noqa: S311  It spaces requests, and keeps no secret.
     with httpx2.Client(base_url=address, timeout=60, follow_redirects=True) as client:
         client.get(f"/sign-in/{link}", headers=TYPED).raise_for_status()
         page = client.get(f"/stories/{SLUG}/review")
-        while time.monotonic() < end:
-            time.sleep(chance.uniform(0, 2 * pause))
-            claim_id = _CLAIM.search(str(page.url))
-            if page.status_code != 200 or claim_id is None:
+        place = str(page.url)
+        for _ in pace.turns(number):
+            claim = _CLAIM.search(place)
+            if page.status_code != 200 or claim is None:
                 tally.errors[f"status {page.status_code}"] += 1
                 return
-            form = {"csrf": _token(page.text), "verdict": "disputed", "seen_version": "0"}
+            form = {"verdict": "disputed", "rationale": "", **dict(_FIELD.findall(page.text))}
             start = time.perf_counter()
             try:
-                page = client.post(f"/stories/{SLUG}/review/{claim_id[1]}", data=form)
+                page = client.post(f"/stories/{SLUG}/review/{claim[1]}", data=form, headers=_ASKS_FRAGMENT)
             except httpx2.HTTPError as error:
                 tally.errors[type(error).__name__] += 1
                 return
             tally.seconds.append(time.perf_counter() - start)
+            place = page.headers.get("HX-Push-Url", "")
             if page.status_code == 200:
-                tally.reviewed.append(claim_id[1])
+                tally.reviewed.append(claim[1])
 
 
-def _token(page: str) -> str:
-    found = _TOKEN.search(page)
-    return found[1] if found else ""
-
-
-def _read_peer(peer: httpx2.Client, end: float, tally: Tally) -> None:
-    rows = re.findall(r'href="(/plumbline/claim/[a-z2-9]{16})"', peer.get("/plumbline/claim").text)
-    for row in itertools.cycle(rows):
-        if time.monotonic() > end:
-            return
-        start = time.perf_counter()
-        peer.get(row).raise_for_status()
-        tally.peer.append(time.perf_counter() - start)
-        time.sleep(0.1)
+def _read_peer(address: str, rows: Sequence[str], pace: Pace, number: int, tally: Tally) -> None:
+    """Open one row page after the other until the time is over."""
+    with httpx2.Client(base_url=address, timeout=60) as client:
+        client.get(rows[0]).raise_for_status()
+        own = itertools.islice(itertools.cycle(rows), number, None)
+        for _, row in zip(pace.turns(number), own, strict=False):
+            start = time.perf_counter()
+            client.get(row).raise_for_status()
+            tally.peer.append(time.perf_counter() - start)
 
 
 def _count_wrong(database: Database, tally: Tally) -> int:
