@@ -15,8 +15,10 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from app import store
 from app.config import Settings, resource
 from app.db import Database
-from app.models import Person
+from app.models import Person, Story
+from app.pipeline.sealing import find_breaks
 from app.vocabulary import Role
+from tests.makers import decide, find_claim, make_flood, make_person
 
 
 @pytest.fixture
@@ -89,6 +91,32 @@ def test_people_keep_what_they_could_do_when_roles_become_the_storys(empty: Data
         roles = [store.find_role(session, session.get_one(Person, id), "s") for id in ("a", "b")]
     assert roles == [Role.OWNER, Role.REVIEWER]
     empty.migrate("base")
+
+
+def test_what_is_older_than_the_chain_is_sealed_as_it_is_found(empty: Database, engine: Engine, config: Config) -> None:
+    empty.migrate()
+    story, person = make_flood(empty), make_person(empty)
+    decide(empty, find_claim(empty, story, "drowned"), person)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0013")
+        connection.execute(text("UPDATE event SET number = NULL, sha256 = NULL"))
+        connection.execute(text("DELETE FROM chain"))
+    empty.migrate()
+    decide(empty, find_claim(empty, story, "Roads"), person)
+    assert _breaks(empty, story) == []
+    for touched, found in (
+        ("event SET why = 'Nobody wrote this.' WHERE number IS NULL", "without a number"),
+        ("decision SET evidence = '{}' WHERE number = 1", "decision 1 ("),
+    ):
+        with engine.begin() as connection:
+            connection.execute(text(f"UPDATE {touched}"))  # noqa: S608  The words stand above.
+        assert any(found in broken for broken in _breaks(empty, story))
+
+
+def _breaks(database: Database, story: Story) -> list[str]:
+    with database.reading() as session:
+        return list(find_breaks(session, story.id))
 
 
 def test_the_migrations_form_one_line(config: Config) -> None:

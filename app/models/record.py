@@ -37,11 +37,12 @@ class Event(SQLModel, table=True):
 
 
 class Chain(SQLModel, table=True):
-    """The end of a story's record: how many events are sealed, and the seal of the last."""
+    """The end of a story's record: how many entries are sealed, and the seal of the last."""
 
     story_id: str = link("story.id", primary_key=True)
     number: int = 0
     sha256: str = Field(default="", max_length=64)
+    earlier_sha256: str = Field(default="", max_length=64, description="Seals the events that have no number.")
 
 
 class Download(SQLModel, table=True):

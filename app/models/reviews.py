@@ -43,6 +43,8 @@ class Decision(SQLModel, table=True):
     decided_at: datetime = now()
     evidence: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="Claim and excerpts as they were.")
     undone_at: datetime | None = a_time()
+    number: int | None = Field(default=None, description="Its place in the story's chain.")
+    sha256: str | None = Field(default=None, max_length=64, description="Seals what it says and all before it.")
 
 
 class Lease(SQLModel, table=True):

@@ -18,6 +18,7 @@ from app.pipeline.freezing import freeze
 from app.pipeline.leases import end_leases, seat_reviewers
 from app.pipeline.own_stances import share_stances, take_stances_back
 from app.pipeline.record import as_moment
+from app.pipeline.sealing import seal_on_commit
 from app.verdict import Decided, decide
 from app.vocabulary import Method
 
@@ -85,6 +86,7 @@ def conclude(
         evidence=frozen if decided.method is Method.REVIEW else frozen | {"reviews": _freeze_reviews(reviews)},
     )
     session.add(decision)
+    seal_on_commit(session, claim.story_id, decision)
     for review, _ in reviews:
         review.version = version
     _move_record(session, claim.id, 0, version)

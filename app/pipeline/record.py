@@ -39,7 +39,7 @@ def record(
         version=version,
     )
     session.add(event)
-    seal_on_commit(session, event)
+    seal_on_commit(session, story_id, event)
     return event
 
 

@@ -1,13 +1,18 @@
-"""The record of a story is a chain: each event's seal is a SHA-256 over what it says and over the seal before it.
+"""The record of a story is a chain: each entry's seal is a SHA-256 over what it says and over the seal before it.
 
-Whoever changes, takes away or slips in an event afterwards breaks the chain from there on, and `plumbline doctor` names
-the place. Events are sealed last in their transaction, because a sealed event has its number: until the commit nobody
-else seals one of the same story, and since nothing is locked after that, no two can wait for each other.
+Its entries are the events and the decisions, these with the evidence that was frozen in them. Whoever changes, takes
+away or slips in one afterwards breaks the chain from there on, and `plumbline doctor` names the place. Entries are
+sealed last in their transaction, because a sealed one has its number: until the commit nobody else seals one of the
+same story, and since nothing is locked after that, no two can wait for each other.
+
+What was there before there was a chain is sealed as it was found at the upgrade: decisions as further entries, events,
+which have no number, by one seal over all of them (`Chain.earlier_sha256`).
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from typing import Any
 
 from sqlalchemy import event, select
@@ -15,47 +20,52 @@ from sqlalchemy.orm import Session as AnySession
 from sqlmodel import Session, col
 
 from app.db import insert_into
-from app.models import Chain, Event
+from app.models import Chain, Claim, Decision, Event
 
+Entry = Event | Decision
 _UNSEALED = "unsealed"
+_A_BATCH = 1000
 
 
-def seal_on_commit(session: Session, happened: Event) -> None:
-    """Have an event sealed when the session commits it."""
-    session.info.setdefault(_UNSEALED, []).append(happened)
+def seal_on_commit(session: Session, story_id: str, entry: Entry) -> None:
+    """Have an entry of a story's record sealed when the session commits it."""
+    session.info.setdefault(_UNSEALED, []).append((story_id, entry))
 
 
 @event.listens_for(AnySession, "before_commit")
 def _seal(session: AnySession) -> None:
     """Seal what this transaction has recorded; what was rolled back meanwhile is no longer in the session."""
-    happened = [one for one in session.info.pop(_UNSEALED, []) if one in session]
-    if not happened or not isinstance(session, Session):
+    entries = [(story_id, one) for story_id, one in session.info.pop(_UNSEALED, []) if one in session]
+    if not entries or not isinstance(session, Session):
         return
     session.flush()
-    for story_id in sorted({one.story_id for one in happened}):
-        _seal_story(session, story_id, [one for one in happened if one.story_id == story_id])
+    for story in sorted({story_id for story_id, _ in entries}):
+        _seal_story(session, story, [one for story_id, one in entries if story_id == story])
 
 
-def _seal_story(session: Session, story_id: str, happened: Iterable[Event]) -> None:
-    first = {"story_id": story_id, "number": 0, "sha256": ""}
+def _seal_story(session: Session, story_id: str, entries: Iterable[Entry]) -> None:
+    first = {"story_id": story_id, "number": 0, "sha256": "", "earlier_sha256": ""}
     session.execute(insert_into(session, Chain).values(first).on_conflict_do_nothing())
     head = session.scalars(
         select(Chain).where(col(Chain.story_id) == story_id).with_for_update().execution_options(populate_existing=True)
     ).one()
-    for one in happened:
+    for one in entries:
         head.number += 1
         head.sha256 = digest(one, head.number, head.sha256)
         one.number, one.sha256 = head.number, head.sha256
 
 
-def digest(happened: Event, number: int, before: str) -> str:
-    """Return an event's seal in hexadecimal: over its number, the seal before it, and all that is never changed of it.
+def digest(entry: Entry, number: int, before: str) -> str:
+    """Return an entry's seal in hexadecimal: over its number, the seal before it, and all that is never changed of it.
 
     Whether it was undone later is no part of it, for that is an event of its own.
     """
-    said: list[Any] = [
-        before,
-        number,
+    said = [before, number, *(_of_event(entry) if isinstance(entry, Event) else _of_decision(entry))]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _of_event(happened: Event) -> list[Any]:
+    return [
         happened.id,
         happened.story_id,
         happened.claim_id,
@@ -67,7 +77,24 @@ def digest(happened: Event, number: int, before: str) -> str:
         happened.why,
         happened.at.isoformat(timespec="microseconds"),
     ]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _of_decision(decision: Decision) -> list[Any]:
+    return [
+        decision.id,
+        decision.claim_id,
+        decision.version,
+        decision.verdict.value,
+        decision.method.value,
+        decision.basis,
+        decision.rationale,
+        decision.relied_on,
+        decision.reviews,
+        decision.agreement,
+        decision.decided_by,
+        decision.decided_at.isoformat(timespec="microseconds"),
+        _plain(decision.evidence),
+    ]
 
 
 def _plain(value: Any) -> Any:
@@ -75,14 +102,40 @@ def _plain(value: Any) -> Any:
     return json.loads(json.dumps(value))
 
 
-def find_breaks(events: Iterable[Event], head: Chain) -> Iterator[str]:
-    """Yield, in a sentence each, where a story's chain doesn't hold; `events` are its sealed ones by number."""
+def find_breaks(session: Session, story_id: str) -> Iterator[str]:
+    """Yield, in a sentence each, where a story's chain doesn't hold."""
+    head = session.get(Chain, story_id) or Chain(story_id=story_id)
     number, before = 0, ""
-    for one in events:
+    for one in merge(*_stream_entries(session, story_id), key=lambda entry: entry.number or 0):
         if one.number != number + 1:
-            yield f"event {number + 1} is missing"
+            yield f"entry {number + 1} is missing"
         elif one.sha256 != digest(one, one.number, before):
-            yield f"event {one.number} ({one.id}) isn't what was recorded"
+            yield f"{type(one).__name__.lower()} {one.number} ({one.id}) isn't what was recorded"
         number, before = one.number or 0, one.sha256 or ""
     if (number, before) != (head.number, head.sha256):
-        yield f"the record ends at event {number}, and {head.number} were recorded"
+        yield f"the record ends at entry {number}, and {head.number} were recorded"
+    yield from _find_unsealed(session, story_id, head)
+
+
+def _stream_entries(session: Session, story_id: str) -> tuple[Iterable[Entry], Iterable[Entry]]:
+    """Return a story's sealed events, and its sealed decisions, each by number."""
+    events = select(Event).where(col(Event.story_id) == story_id, col(Event.number).is_not(None))
+    decisions = select(Decision).join(Claim, col(Claim.id) == col(Decision.claim_id))
+    decisions = decisions.where(col(Claim.story_id) == story_id, col(Decision.number).is_not(None))
+    return (
+        session.scalars(events.order_by(col(Event.number)).execution_options(yield_per=_A_BATCH)),
+        session.scalars(decisions.order_by(col(Decision.number)).execution_options(yield_per=_A_BATCH)),
+    )
+
+
+def _find_unsealed(session: Session, story_id: str, head: Chain) -> Iterator[str]:
+    """Hold what has no number against the one seal of the time before the chain."""
+    events = select(Event).where(col(Event.story_id) == story_id, col(Event.number).is_(None))
+    found = ""
+    for number, one in enumerate(session.scalars(events.order_by(col(Event.at), col(Event.id))), 1):
+        found = digest(one, number, found)
+    if found != head.earlier_sha256:
+        yield "the events without a number aren't those that were found when sealing began"
+    decisions = select(col(Decision.id)).join(Claim, col(Claim.id) == col(Decision.claim_id))
+    for id in session.scalars(decisions.where(col(Claim.story_id) == story_id, col(Decision.number).is_(None))):
+        yield f"decision {id} was never sealed"

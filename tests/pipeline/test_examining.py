@@ -10,7 +10,7 @@ from sqlmodel import col
 from app import pipeline
 from app.config import Settings
 from app.db import Database
-from app.models import Article, Capture, Claim, Event, Person, Sentence, Story
+from app.models import Article, Capture, Claim, Decision, Event, Person, Sentence, Story
 from app.vocabulary import Verdict
 
 
@@ -36,8 +36,12 @@ CHANGES: dict[str, Executable] = {
     "isn't at": text("UPDATE excerpt SET start = start + 1"),
     "isn't what was received": update(Capture).values(data=b"Nothing of it."),
     "isn't what was recorded": update(Event).values(why="Nobody wrote this."),
-    "event 1 is missing": delete(Event).where(col(Event.number) == 1),
-    "the record ends at event 1": delete(Event).where(col(Event.number) == 2),
+    "entry 1 is missing": delete(Event).where(col(Event.number) == 1),
+    "the record ends at entry 2": delete(Event).where(col(Event.number) == 3),
+    "decision 2 (": update(Decision).values(evidence={"claim": "Nobody saw this."}),
+    "entry 2 is missing": delete(Decision),
+    "was never sealed": update(Decision).values(number=None),
+    "without a number aren't those": update(Event).where(col(Event.number) == 3).values(number=None),
     "belong to no article": insert(Capture).values(UNUSED),
     "lie outside": update(Sentence).values(end=99_999),
 }

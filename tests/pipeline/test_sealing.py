@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from app import pipeline
 from app.db import Database
-from app.models import Chain, Claim, Event, Person, Story
+from app.models import Claim, Event, Person, Story
 from app.pipeline.record import record
 from app.pipeline.sealing import find_breaks
 from app.vocabulary import Action, Verdict
@@ -17,8 +17,7 @@ from tests.makers import make_story
 
 def breaks(database: Database, story: Story) -> list[str]:
     with database.reading() as session:
-        sealed = select(Event).where(col(Event.story_id) == story.id, col(Event.number).is_not(None))
-        return list(find_breaks(session.scalars(sealed.order_by(col(Event.number))), session.get_one(Chain, story.id)))
+        return list(find_breaks(session, story.id))
 
 
 @pytest.fixture
@@ -56,8 +55,8 @@ def test_a_word_that_was_changed_breaks_the_chain_from_there(database: Database,
 def test_an_event_that_was_taken_away_is_missed(database: Database, recorded: Story, number: int) -> None:
     change(database, delete(Event).where(col(Event.number) == number))
     assert breaks(database, recorded)[0] in {
-        f"event {number} is missing",
-        "the record ends at event 4, and 5 were recorded",
+        f"entry {number} is missing",
+        "the record ends at entry 4, and 5 were recorded",
     }
 
 
