@@ -51,7 +51,7 @@ def _find_thread(session: Session, claim_id: str, thread_id: str) -> Comment:
 
 def _tell(session: Session, story_id: str, comment: Comment, person: Person) -> None:
     """Put the comment into the inboxes of who is named in it, and of who wrote in the thread."""
-    readers = {reader.id: reader.name for reader in store.list_readers(session, story_id)}
+    readers = store.list_readers(session, story_id)
     named = {mention.name for mention in find_mentions(comment.text, readers.values())}
     why = {id: NoticeReason.REPLY for id in _list_talkers(session, comment) if id in readers}
     why |= {id: NoticeReason.MENTION for id, name in readers.items() if name in named}

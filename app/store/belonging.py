@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from app.models import Article, Claim, Comment, Excerpt, ImportJob, SavedView, Story
@@ -27,11 +28,15 @@ def find_story_of(session: Session, names: Mapping[str, str]) -> str | None:
 
     None where something isn't there, where two things are of different stories, and where nothing of a story is named.
     """
-    found = {_find(session, name, value) for name, value in names.items() if name in STORY_OF}
+    known = {name: value for name, value in names.items() if name in STORY_OF}
+    if not known or not all(_NAME.fullmatch(value) for value in known.values()):
+        return None
+    found = set(session.execute(_select_stories(tuple(known)), known).one())
     return found.pop() if len(found) == 1 else None
 
 
-def _find(session: Session, name: str, value: str) -> str | None:
-    statement, column = STORY_OF[name]
-    story_id: str | None = session.scalar(statement.where(column == value)) if _NAME.fullmatch(value) else None
-    return story_id
+@cache
+def _select_stories(names: tuple[str, ...]) -> Select[Any]:
+    """Select the story of each thing that is named so, all in one row."""
+    named = ((name, *STORY_OF[name]) for name in names)
+    return select(*(statement.where(column == bindparam(name)).scalar_subquery() for name, statement, column in named))

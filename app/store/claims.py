@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, case, func, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
@@ -229,49 +229,66 @@ def _name_judge(judge: str) -> str:
     return JudgeName(judge).label if judge in set(JudgeName) else judge
 
 
-def list_evidence(session: Session, claim_id: str) -> list[EvidenceRow]:
-    """Return the claim's excerpts in order, each in its context; the first states the claim and is its home."""
-    reach = _floor(col(Excerpt.start) - _MOST_CONTEXT)
-    before = func.substr(col(Article.text), reach + 1, col(Excerpt.start) - reach)
-    after = func.substr(col(Article.text), col(Excerpt.end) + 1, _MOST_CONTEXT)
-    statement = (
-        select(Excerpt, Article, Source, before, after)
-        .join(Article, col(Article.id) == col(Excerpt.article_id))
-        .outerjoin(Source, col(Source.id) == col(Article.source_id))
-        .where(col(Excerpt.claim_id) == claim_id)
-        .options(WITHOUT_TEXT)
-        .order_by(col(Excerpt.position), col(Excerpt.id))
-    )
-    sentences = _sentences_around(session, claim_id)
-    return [
-        EvidenceRow(excerpt, article, source, *_context(excerpt, sentences.get(excerpt.id, []), before, after))
-        for excerpt, article, source, before, after in session.execute(statement)
-    ]
-
-
 def _floor(number: ColumnElement[int]) -> ColumnElement[int]:
     return case((number < 0, 0), else_=number)
 
 
-def _sentences_around(session: Session, claim_id: str) -> dict[str, list[Sentence]]:
-    """Return the sentences near each of the claim's excerpts, by the excerpt's id."""
-    statement = (
-        select(col(Excerpt.id), Sentence)
-        .join(Sentence, col(Sentence.article_id) == col(Excerpt.article_id))
-        .where(
-            col(Excerpt.claim_id) == claim_id,
-            col(Sentence.end) > col(Excerpt.start) - _MOST_CONTEXT,
-            col(Sentence.start) < col(Excerpt.end) + _MOST_CONTEXT,
-        )
-        .order_by(col(Sentence.start))
+_REACH = _floor(col(Excerpt.start) - _MOST_CONTEXT)
+_EVIDENCE = (
+    select(
+        Excerpt,
+        Article,
+        Source,
+        func.substr(col(Article.text), _REACH + 1, col(Excerpt.start) - _REACH),
+        func.substr(col(Article.text), col(Excerpt.end) + 1, _MOST_CONTEXT),
     )
-    around: dict[str, list[Sentence]] = {}
-    for excerpt_id, sentence in session.execute(statement):
-        around.setdefault(excerpt_id, []).append(sentence)
+    .join(Article, col(Article.id) == col(Excerpt.article_id))
+    .outerjoin(Source, col(Source.id) == col(Article.source_id))
+    .where(col(Excerpt.claim_id) == bindparam("claim_id"))
+    .options(WITHOUT_TEXT)
+    .order_by(col(Excerpt.position), col(Excerpt.id))
+)
+
+
+def list_evidence(session: Session, claim_id: str) -> list[EvidenceRow]:
+    """Return the claim's excerpts in order, each in its context; the first states the claim and is its home."""
+    sentences = _sentences_around(session, claim_id)
+    return [
+        EvidenceRow(excerpt, article, source, *_context(excerpt, sentences.get(excerpt.id, []), before, after))
+        for excerpt, article, source, before, after in session.execute(_EVIDENCE, {"claim_id": claim_id})
+    ]
+
+
+class _Around(NamedTuple):
+    """A sentence near an excerpt."""
+
+    excerpt_id: str
+    start: int
+    end: int
+    kind: SentenceKind
+
+
+_AROUND = (
+    select(col(Excerpt.id), col(Sentence.start), col(Sentence.end), col(Sentence.kind))
+    .join(Sentence, col(Sentence.article_id) == col(Excerpt.article_id))
+    .where(
+        col(Excerpt.claim_id) == bindparam("claim_id"),
+        col(Sentence.end) > col(Excerpt.start) - _MOST_CONTEXT,
+        col(Sentence.start) < col(Excerpt.end) + _MOST_CONTEXT,
+    )
+    .order_by(col(Sentence.start))
+)
+
+
+def _sentences_around(session: Session, claim_id: str) -> dict[str, list[_Around]]:
+    """Return the sentences near each of the claim's excerpts, by the excerpt's id."""
+    around: dict[str, list[_Around]] = {}
+    for row in session.execute(_AROUND, {"claim_id": claim_id}):
+        around.setdefault(row[0], []).append(_Around(*row))
     return around
 
 
-def _context(excerpt: Excerpt, sentences: list[Sentence], before: str, after: str) -> tuple[str, str]:
+def _context(excerpt: Excerpt, sentences: list[_Around], before: str, after: str) -> tuple[str, str]:
     """Cut the text around an excerpt at the far ends of the sentences next to its own."""
     first = min((s.start for s in sentences if s.end > excerpt.start), default=excerpt.start)
     last = max((s.end for s in sentences if s.start < excerpt.end), default=excerpt.end)
@@ -282,28 +299,31 @@ def _context(excerpt: Excerpt, sentences: list[Sentence], before: str, after: st
     return before[max(0, len(before) - (excerpt.start - start)) :], after[: end - excerpt.end]
 
 
+def _outlet() -> ColumnElement[str]:
+    return func.coalesce(col(Source.name), col(Article.title), col(Article.name))
+
+
+_SPEAKING = select(col(Excerpt.article_id)).where(col(Excerpt.claim_id) == bindparam("claim_id"))
+_HEARD = select(col(Article.source_id)).where(col(Article.id).in_(_SPEAKING), col(Article.source_id).is_not(None))
+_SILENT = (
+    select(col(Article.id), col(Article.source_id), col(Article.copy_of), _outlet())
+    .outerjoin(Source, col(Source.id) == col(Article.source_id))
+    .where(col(Article.story_id) == bindparam("story_id"), col(Article.id).not_in(_SPEAKING))
+    .where(col(Article.source_id).is_(None) | col(Article.source_id).not_in(_HEARD))
+    .order_by(_outlet(), col(Article.added_at), col(Article.id))
+)
+
+
 def list_silent(session: Session, claim: Claim) -> list[SilentRow]:
     """Return the story's sources that no excerpt of the claim comes from, by name, one row each."""
-    speaking = select(col(Excerpt.article_id)).where(col(Excerpt.claim_id) == claim.id)
-    heard = select(col(Article.source_id)).where(col(Article.id).in_(speaking), col(Article.source_id).is_not(None))
-    statement = (
-        select(col(Article.id), col(Article.source_id), col(Article.copy_of), _outlet())
-        .outerjoin(Source, col(Source.id) == col(Article.source_id))
-        .where(col(Article.story_id) == claim.story_id, col(Article.id).not_in(speaking))
-        .where(col(Article.source_id).is_(None) | col(Article.source_id).not_in(heard))
-        .order_by(_outlet(), col(Article.added_at), col(Article.id))
-    )
-    rows = session.execute(statement).all()
-    originals = _name_articles(session, {copy_of for _, _, copy_of, _ in rows if copy_of})
+    rows = session.execute(_SILENT, {"claim_id": claim.id, "story_id": claim.story_id}).all()
+    copied = {copy_of for _, _, copy_of, _ in rows if copy_of}
+    originals = _name_articles(session, copied) if copied else {}
     silent: dict[str, SilentRow] = {}
     for article_id, source_id, copy_of, name in rows:
         because = f"same text as {originals[copy_of]}" if copy_of else "silent"
         silent.setdefault(source_id or article_id, SilentRow(name, article_id, because))
     return list(silent.values())
-
-
-def _outlet() -> ColumnElement[str]:
-    return func.coalesce(col(Source.name), col(Article.title), col(Article.name))
 
 
 def _name_articles(session: Session, ids: set[str]) -> dict[str, str]:

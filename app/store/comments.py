@@ -1,11 +1,10 @@
 """Questions about comments on claims, and about what somebody's inbox holds."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, not_, or_, select
+from sqlalchemy import bindparam, func, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -56,9 +55,20 @@ def get_comment(session: Session, comment_id: str) -> Comment:
     return comment
 
 
-def _is_readable(reader: Person) -> ColumnElement[bool]:
-    """Say that a comment is the reader's own, or on a claim that nobody reviews blind."""
-    return or_(not_(BLIND), col(Comment.person_id) == reader.id)
+# A comment that is the reader's own, or on a claim that nobody reviews blind.
+_IS_READABLE = or_(not_(BLIND), col(Comment.person_id) == bindparam("reader_id"))
+_RESOLVER = aliased(Person)
+_MERGED = select(col(Claim.id)).where(
+    or_(col(Claim.id) == bindparam("claim_id"), col(Claim.merged_into) == bindparam("claim_id"))
+)
+_COMMENTS = (
+    select(Comment, col(Person.name), col(_RESOLVER.name))
+    .join(Person, col(Person.id) == col(Comment.person_id))
+    .join(Claim, col(Claim.id) == col(Comment.claim_id))
+    .outerjoin(_RESOLVER, col(_RESOLVER.id) == col(Comment.resolved_by))
+    .where(col(Comment.claim_id).in_(_MERGED), _IS_READABLE)
+    .order_by(col(Comment.created_at), col(Comment.id))
+)
 
 
 def list_threads(session: Session, claim_id: str, reader: Person) -> list[Thread]:
@@ -66,19 +76,9 @@ def list_threads(session: Session, claim_id: str, reader: Person) -> list[Thread
 
     While the claim is reviewed blind, these are the reader's own.
     """
-    merged = select(col(Claim.id)).where(or_(col(Claim.id) == claim_id, col(Claim.merged_into) == claim_id))
-    resolver = aliased(Person)
-    statement = (
-        select(Comment, col(Person.name), col(resolver.name))
-        .join(Person, col(Person.id) == col(Comment.person_id))
-        .join(Claim, col(Claim.id) == col(Comment.claim_id))
-        .outerjoin(resolver, col(resolver.id) == col(Comment.resolved_by))
-        .where(col(Comment.claim_id).in_(merged), _is_readable(reader))
-        .order_by(col(Comment.created_at), col(Comment.id))
-    )
     firsts: list[tuple[CommentRow, str | None]] = []
     answers: dict[str, list[CommentRow]] = defaultdict(list)
-    for comment, name, resolved_by in session.execute(statement):
+    for comment, name, resolved_by in session.execute(_COMMENTS, {"claim_id": claim_id, "reader_id": reader.id}):
         row = CommentRow(comment, name)
         if comment.thread_id is None:
             firsts.append((row, resolved_by))
@@ -88,12 +88,24 @@ def list_threads(session: Session, claim_id: str, reader: Person) -> list[Thread
     return sorted(threads, key=lambda thread: thread.is_resolved)
 
 
-def list_readers(session: Session, story_id: str) -> Sequence[Person]:
-    """Return everybody who may see a story, published or not, by name: its members and the owners."""
-    members = select(col(Membership.person_id)).where(col(Membership.story_id) == story_id)
-    allowed = or_(col(Person.is_owner), col(Person.id).in_(members))
-    statement = select(Person).where(allowed, col(Person.disabled_at).is_(None)).order_by(col(Person.folded_name))
-    return session.scalars(statement).all()
+_READERS = (
+    select(col(Person.id), col(Person.name))
+    .where(
+        or_(
+            col(Person.is_owner),
+            col(Person.id).in_(
+                select(col(Membership.person_id)).where(col(Membership.story_id) == bindparam("story_id"))
+            ),
+        )
+    )
+    .where(col(Person.disabled_at).is_(None))
+    .order_by(col(Person.folded_name))
+)
+
+
+def list_readers(session: Session, story_id: str) -> dict[str, str]:
+    """Return the names of everybody who may see a story, published or not, by their ids: its members and the owners."""
+    return dict(session.execute(_READERS, {"story_id": story_id}).all())
 
 
 def list_notices(session: Session, person: Person, *, after: str | None = None, limit: int = 50) -> Page[NoticeRow]:
@@ -104,7 +116,8 @@ def list_notices(session: Session, person: Person, *, after: str | None = None, 
         .join(Person, col(Person.id) == col(Comment.person_id))
         .join(Claim, col(Claim.id) == col(Comment.claim_id))
         .join(Story, col(Story.id) == col(Claim.story_id))
-        .where(col(Notice.person_id) == person.id, col(Comment.withdrawn_at).is_(None), _is_readable(person))
+        .where(col(Notice.person_id) == person.id, col(Comment.withdrawn_at).is_(None), _IS_READABLE)
+        .params(reader_id=person.id)
     )
     if not person.is_owner:
         mine = select(col(Membership.story_id)).where(col(Membership.person_id) == person.id)
@@ -114,14 +127,14 @@ def list_notices(session: Session, person: Person, *, after: str | None = None, 
     return Page([NoticeRow(*row) for row in page.items], page.next_cursor, page.previous_cursor)
 
 
-def count_unread(session: Session, person_id: str) -> int:
-    """Return how many things in a person's inbox weren't looked at yet."""
-    statement = (
-        select(func.count())
-        .select_from(Notice)
-        .join(Comment, col(Comment.id) == col(Notice.comment_id))
-        .join(Claim, col(Claim.id) == col(Comment.claim_id))
-        .where(col(Notice.person_id) == person_id, col(Notice.read_at).is_(None), col(Comment.withdrawn_at).is_(None))
-        .where(not_(BLIND))
-    )
-    return session.scalar(statement) or 0
+# How many things in a person's inbox weren't looked at yet.
+UNREAD = (
+    select(func.count())
+    .select_from(Notice)
+    .join(Comment, col(Comment.id) == col(Notice.comment_id))
+    .join(Claim, col(Claim.id) == col(Comment.claim_id))
+    .where(col(Notice.person_id) == col(Person.id), col(Notice.read_at).is_(None), col(Comment.withdrawn_at).is_(None))
+    .where(not_(BLIND))
+    .correlate(Person)
+    .scalar_subquery()
+)

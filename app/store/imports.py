@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
@@ -67,18 +67,22 @@ def count_jobs(session: Session) -> dict[JobState, int]:
     return dict(session.execute(counted).all())
 
 
+_ASKED = and_(
+    col(ImportItem.job_id).in_(select(col(ImportJob.id)).where(col(ImportJob.story_id) == bindparam("story_id"))),
+    col(ImportItem.url).is_not(None),
+)
+_CAME = select(col(ImportItem.url)).where(_ASKED, col(ImportItem.capture_sha256).is_not(None))
+_UNFETCHED = select(col(ImportItem.url)).where(
+    _ASKED,
+    col(ImportItem.capture_sha256).is_(None),
+    col(ImportItem.state) == ItemState.REFUSED,
+    col(ImportItem.url).not_in(_CAME),
+)
+
+
 def list_unfetched(session: Session, story_id: str) -> list[str]:
     """Return the outlets whose pages couldn't be fetched, nor were later: by name, else by the host of the address."""
-    of_story = select(col(ImportJob.id)).where(col(ImportJob.story_id) == story_id)
-    asked = and_(col(ImportItem.job_id).in_(of_story), col(ImportItem.url).is_not(None))
-    came = select(col(ImportItem.url)).where(asked, col(ImportItem.capture_sha256).is_not(None))
-    failed = select(col(ImportItem.url)).where(
-        asked,
-        col(ImportItem.capture_sha256).is_(None),
-        col(ImportItem.state) == ItemState.REFUSED,
-        col(ImportItem.url).not_in(came),
-    )
-    hosts = {_host(url) for url in session.scalars(failed) if url}
+    hosts = {_host(url) for url in session.scalars(_UNFETCHED, {"story_id": story_id}) if url}
     names = _name_hosts(session, story_id) if hosts else {}
     return sorted({names.get(host, host) for host in hosts})
 

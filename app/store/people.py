@@ -3,12 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session, col
 
 from app.db import is_storable, settings_of
 from app.models import BrowserSession, Membership, Person, SignInLink, Story, is_id
+from app.store.comments import UNREAD
 from app.vocabulary import Role
 
 
@@ -18,6 +20,14 @@ class PersonRow:
 
     person: Person
     stories: list[tuple[Story, Role]]
+
+
+class Visit(NamedTuple):
+    """Whom a browser is signed in for, its session, and how many things in the inbox weren't looked at yet."""
+
+    person: Person
+    browser: BrowserSession
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +43,35 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def find_visit(session: Session, token: str, now: datetime) -> tuple[Person, BrowserSession] | None:
+# A browser's session that has neither reached its end nor lain idle for too long.
+_IS_RUNNING = and_(
+    col(BrowserSession.expires_at) > bindparam("now"), col(BrowserSession.last_seen_at) > bindparam("idle")
+)
+_VISIT = (
+    select(Person, BrowserSession, UNREAD)
+    .join(BrowserSession, col(BrowserSession.person_id) == col(Person.id))
+    .where(col(BrowserSession.token_hash) == bindparam("token_hash"))
+    .where(_IS_RUNNING, col(Person.disabled_at).is_(None))
+)
+
+
+def find_visit(session: Session, token: str, now: datetime) -> Visit | None:
     """Return whom a cookie signs in, and their session: nobody if it is unknown or over, or the person disabled."""
-    statement = (
-        select(Person, BrowserSession)
-        .join(BrowserSession, col(BrowserSession.person_id) == col(Person.id))
-        .where(col(BrowserSession.token_hash) == hash_token(token))
-        .where(_is_running(session, now), col(Person.disabled_at).is_(None))
-    )
-    found = session.execute(statement).first()
-    return (found[0], found[1]) if found else None
+    asked = {"token_hash": hash_token(token), "now": now, "idle": _idle(session, now)}
+    found = session.execute(_VISIT, asked).first()
+    return Visit(*found) if found else None
 
 
-def _is_running(session: Session, now: datetime) -> ColumnElement[bool]:
-    """Say that a browser's session has neither reached its end nor lain idle for too long."""
-    idle = now - timedelta(hours=settings_of(session).session_idle_hours)
-    return and_(col(BrowserSession.expires_at) > now, col(BrowserSession.last_seen_at) > idle)
+def _idle(session: Session, now: datetime) -> datetime:
+    """Return since when a browser has lain idle for too long."""
+    return now - timedelta(hours=settings_of(session).session_idle_hours)
 
 
 def list_browsers(session: Session, person: Person, now: datetime) -> list[BrowserSession]:
     """Return where a person is signed in, the last used first."""
-    statement = select(BrowserSession).where(col(BrowserSession.person_id) == person.id, _is_running(session, now))
-    return list(session.scalars(statement.order_by(col(BrowserSession.last_seen_at).desc(), BrowserSession.token_hash)))
+    statement = select(BrowserSession).where(col(BrowserSession.person_id) == person.id, _IS_RUNNING)
+    ordered = statement.order_by(col(BrowserSession.last_seen_at).desc(), BrowserSession.token_hash)
+    return list(session.scalars(ordered, {"now": now, "idle": _idle(session, now)}))
 
 
 def is_signed_in(session: Session, person_id: str) -> bool:
@@ -132,15 +149,18 @@ def lock_owners(session: Session) -> list[str]:
     return list(session.scalars(statement.order_by(col(Person.id)).with_for_update()))
 
 
+_OWN = and_(col(Membership.person_id) == col(Person.id), col(Membership.story_id) == bindparam("story_id"))
+_ROLE = (
+    select(col(Person.is_owner), col(Membership.role))
+    .outerjoin(Membership, _OWN)
+    .where(col(Person.id) == bindparam("person_id"), col(Person.disabled_at).is_(None))
+)
+
+
 def find_role(session: Session, person: Person, story_id: str) -> Role | None:
     """Return what a person may do in a story right now; None for who isn't a member, or is disabled."""
-    own = and_(col(Membership.person_id) == col(Person.id), col(Membership.story_id) == story_id)
-    statement = (
-        select(col(Person.is_owner), col(Membership.role))
-        .outerjoin(Membership, own)
-        .where(col(Person.id) == person.id, col(Person.disabled_at).is_(None))
-    )
-    is_owner, role = session.execute(statement).one_or_none() or (False, None)
+    asked = {"person_id": person.id, "story_id": story_id}
+    is_owner, role = session.execute(_ROLE, asked).one_or_none() or (False, None)
     return Role.OWNER if is_owner else role
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Integer, String, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
@@ -40,37 +40,53 @@ def list_reviews(session: Session, claim_id: str) -> list[tuple[Review, Person]]
     return [(review, person) for review, person in session.execute(ordered)]
 
 
+_OPEN_REVIEWS = (
+    select(Review, Person)
+    .join(Person, col(Person.id) == col(Review.person_id))
+    .where(col(Review.claim_id) == bindparam("claim_id"), col(Review.undone_at).is_(None), col(Review.version) == 0)
+    .order_by(col(Review.created_at), col(Review.id))
+)
+
+
 def list_open_reviews(session: Session, claim_id: str) -> list[tuple[Review, Person]]:
     """Return the reviews that are in and have decided nothing yet with their people, oldest first, one a person.
 
     Nobody may see another's among them until they are all in.
     """
-    is_open = (col(Review.undone_at).is_(None), col(Review.version) == 0)
-    statement = select(Review, Person).join(Person, col(Person.id) == col(Review.person_id))
-    statement = statement.where(col(Review.claim_id) == claim_id, *is_open)
-    return [(review, by) for review, by in session.execute(statement.order_by(col(Review.created_at), col(Review.id)))]
+    return [(review, person) for review, person in session.execute(_OPEN_REVIEWS, {"claim_id": claim_id})]
+
+
+_OWN_STANCES = (
+    select(col(OwnStance.excerpt_id), col(OwnStance.stance))
+    .join(Excerpt, col(Excerpt.id) == col(OwnStance.excerpt_id))
+    .where(col(Excerpt.claim_id) == bindparam("claim_id"))
+    .where(col(OwnStance.person_id) == bindparam("person_id"), col(OwnStance.version) == 0)
+)
 
 
 def list_own_stances(session: Session, claim_id: str, person_id: str) -> dict[str, Stance]:
     """Return the stances that a person keeps to themselves until the claim is decided, by their excerpts."""
-    statement = (
-        select(col(OwnStance.excerpt_id), col(OwnStance.stance))
-        .join(Excerpt, col(Excerpt.id) == col(OwnStance.excerpt_id))
-        .where(col(Excerpt.claim_id) == claim_id, col(OwnStance.person_id) == person_id, col(OwnStance.version) == 0)
-    )
-    return dict(session.execute(statement).all())
+    return dict(session.execute(_OWN_STANCES, {"claim_id": claim_id, "person_id": person_id}).all())
+
+
+_LEASES = (
+    select(Lease)
+    .where(col(Lease.claim_id) == bindparam("claim_id"), col(Lease.until) > bindparam("now"))
+    .order_by(col(Lease.seat))
+)
 
 
 def list_leases(session: Session, claim_id: str, now: datetime) -> list[Lease]:
     """Return who holds a claim right now, by their places."""
-    running = (col(Lease.claim_id) == claim_id, col(Lease.until) > now)
-    return list(session.scalars(select(Lease).where(*running).order_by(col(Lease.seat))))
+    return list(session.scalars(_LEASES, {"claim_id": claim_id, "now": now}))
+
+
+_DECISIONS = select(Decision).where(col(Decision.claim_id) == bindparam("claim_id")).order_by(col(Decision.version))
 
 
 def list_decisions(session: Session, claim_id: str) -> list[Decision]:
     """Return the claim's decisions by number, the undone among them."""
-    statement = select(Decision).where(col(Decision.claim_id) == claim_id)
-    return list(session.scalars(statement.order_by(col(Decision.version))))
+    return list(session.scalars(_DECISIONS, {"claim_id": claim_id}))
 
 
 def get_decision(session: Session, claim_id: str, version: int) -> Decision:
@@ -87,34 +103,42 @@ def find_decision(session: Session, claim_id: str, version: int) -> Decision | N
     return session.scalars(statement).first()
 
 
+# What a reader may know of the record: all but what others say of a claim that is reviewed blind.
+_READABLE = (
+    select(Event, col(Person.name), col(Claim.text))
+    .outerjoin(Person, col(Person.id) == col(Event.person_id))
+    .outerjoin(Claim, col(Claim.id) == col(Event.claim_id))
+    .where(
+        or_(
+            col(Event.version).is_(None),
+            col(Event.version) > 0,
+            col(Event.person_id) == bindparam("reader_id", type_=String),
+        )
+    )
+)
+_HISTORY = (
+    _READABLE.where(col(Event.claim_id) == bindparam("claim_id"))
+    .order_by(col(Event.at).desc(), col(Event.id).desc())
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def list_history(
     session: Session, claim_id: str, *, reader: Person | None = None, limit: int = 200
 ) -> list[HistoryRow]:
     """Return what happened to the claim, newest first, but what `reader` mustn't know while reviews are blind."""
-    statement = _select_history(reader).where(col(Event.claim_id) == claim_id)
-    ordered = statement.order_by(col(Event.at).desc(), col(Event.id).desc()).limit(limit)
-    return [HistoryRow(*row) for row in session.execute(ordered)]
+    asked = {"claim_id": claim_id, "reader_id": reader.id if reader else None, "most": limit}
+    return [HistoryRow(*row) for row in session.execute(_HISTORY, asked)]
 
 
 def list_story_history(
     session: Session, story_id: str, *, reader: Person | None = None, after: str | None = None, limit: int = 50
 ) -> Page[HistoryRow]:
     """Return what happened in the story, newest first, but what `reader` mustn't know while reviews are blind."""
-    statement = _select_history(reader).where(col(Event.story_id) == story_id)
+    statement = _READABLE.where(col(Event.story_id) == story_id).params(reader_id=reader.id if reader else None)
     keys = [Key(col(Event.at), datetime, descending=True), Key(col(Event.id), str, descending=True)]
     page = paginate(session, statement, keys, after=after, limit=limit)
     return Page([HistoryRow(*row) for row in page.items], page.next_cursor, page.previous_cursor)
-
-
-def _select_history(reader: Person | None) -> Select[Event, str, str]:
-    is_open = or_(col(Event.version).is_(None), col(Event.version) > 0)
-    mine = col(Event.person_id) == reader.id if reader else false()
-    named = (
-        select(Event, col(Person.name), col(Claim.text))
-        .outerjoin(Person, col(Person.id) == col(Event.person_id))
-        .outerjoin(Claim, col(Claim.id) == col(Event.claim_id))
-    )
-    return named.where(or_(is_open, mine))
 
 
 def list_ratings(session: Session, story_id: str) -> list[Rating]:

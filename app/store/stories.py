@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
@@ -64,11 +64,14 @@ class Progress:
     partial_languages: tuple[str, ...] = ()
 
 
+_BY_SLUG = select(Story).where(col(Story.slug) == bindparam("slug"))
+
+
 def get_story(session: Session, slug: str) -> Story:
     """Return the story with this address name, archived or not."""
     story = None
     if _SLUG.fullmatch(slug):
-        story = session.scalars(select(Story).where(col(Story.slug) == slug)).first()
+        story = session.scalars(_BY_SLUG, {"slug": slug}).first()
     if story is None:
         raise NotFound("There is no such story.")
     return story
@@ -140,10 +143,14 @@ def count_progress(session: Session, story_id: str) -> Progress:
     return Progress(total, decided, stale, by_verdict, by_suggestion, *_count_articles(session, story_id))
 
 
+_DECIDED = select(func.count(), func.count(col(Claim.verdict))).where(
+    col(Claim.story_id) == bindparam("story_id"), LIVE
+)
+
+
 def count_decided(session: Session, story_id: str) -> Progress:
     """Count a story's claims and how many are decided, and nothing else: what a desk shows with each claim."""
-    statement = select(func.count(), func.count(col(Claim.verdict))).where(col(Claim.story_id) == story_id, LIVE)
-    return Progress(*session.execute(statement).one())
+    return Progress(*session.execute(_DECIDED, {"story_id": story_id}).one())
 
 
 def count_split(session: Session, story_id: str) -> int:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
@@ -11,12 +11,17 @@ from app.models import Assignment, Claim, Membership, Person, SavedView, Tag, is
 from app.store.stories import LIVE
 from app.vocabulary import Role
 
+_TAGS = (
+    select(col(Tag.claim_id), col(Tag.name))
+    .where(col(Tag.claim_id).in_(bindparam("claim_ids", expanding=True)))
+    .order_by(col(Tag.folded_name))
+)
+
 
 def list_tags(session: Session, claim_ids: Sequence[str]) -> dict[str, list[str]]:
     """Return the tags of claims by the claims' ids, in the order of the alphabet."""
-    statement = select(col(Tag.claim_id), col(Tag.name)).where(col(Tag.claim_id).in_(claim_ids))
     tags: dict[str, list[str]] = defaultdict(list)
-    for claim_id, name in session.execute(statement.order_by(col(Tag.folded_name))):
+    for claim_id, name in session.execute(_TAGS, {"claim_ids": list(claim_ids)}):
         tags[claim_id].append(name)
     return tags
 

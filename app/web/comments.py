@@ -42,7 +42,7 @@ class Talk:
 
 def open_talk(session: Session, claim: Claim, reader: Person) -> Talk:
     """Return what is said about a claim, as far as the reader may know."""
-    names = tuple(reader.name for reader in store.list_readers(session, claim.story_id))
+    names = tuple(store.list_readers(session, claim.story_id).values())
     return Talk(store.list_threads(session, claim.id, reader), names)
 
 

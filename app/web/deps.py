@@ -1,16 +1,19 @@
 """What handlers share: a session of the database, who is signed in, and how a page is answered.
 
 Handlers are plain `def`: each runs in a thread (their number is limited in `app.main`), so that a slow query or a write
-that waits for its turn holds up nobody else.
+that waits for its turn holds up nobody else. What asks the database nothing is `async def`: a way to a thread and back
+is long where many want one.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
-from anyio import CapacityLimiter
+from anyio import CancelScope, CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request, Response, params
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -36,33 +39,52 @@ def get_database(request: Request) -> Database:
     return database
 
 
+async def app_settings(request: Request) -> Settings:
+    """Return the application's settings, to a handler that asks for them."""
+    return get_settings(request)
+
+
 def get_settings(request: Request) -> Settings:
     """Return the application's settings."""
     settings: Settings = request.app.state.settings
     return settings
 
 
-def get_enqueue(request: Request) -> Callable[[str], None]:
+async def get_enqueue(request: Request) -> Callable[[str], None]:
     """Return what hands an import job's id to the worker."""
     enqueue: Callable[[str], None] = request.app.state.enqueue
     return enqueue
 
 
-def reader(request: Request) -> Iterator[Session]:
+async def reader(request: Request) -> AsyncIterator[Session]:
     """Open a session that only reads, for as long as the request takes."""
-    with get_database(request).reading() as session:
+    async with _closing(get_database(request).reading()) as session:
         yield session
 
 
-def writer(request: Request) -> Iterator[Session]:
+async def writer(request: Request) -> AsyncIterator[Session]:
     """Open a session that may write, for the pipeline, which commits it."""
-    with get_database(request).writing() as session:
+    async with _closing(get_database(request).writing()) as session:
         yield session
+
+
+@asynccontextmanager
+async def _closing(opened: AbstractContextManager[Session]) -> AsyncIterator[Session]:
+    """Open a session, which asks the database nothing yet, and close it in a thread: that asks it to roll back.
+
+    It has a thread to itself, for those of the pages may all be waiting for what this session still holds.
+    """
+    session = opened.__enter__()
+    try:
+        yield session
+    finally:
+        with CancelScope(shield=True):
+            await run_sync(partial(opened.__exit__, None, None, None), limiter=CapacityLimiter(1))
 
 
 Reader = Annotated[Session, Depends(reader)]
 Writer = Annotated[Session, Depends(writer)]
-AppSettings = Annotated[Settings, Depends(get_settings)]
+AppSettings = Annotated[Settings, Depends(app_settings)]
 Enqueue = Annotated[Callable[[str], None], Depends(get_enqueue)]
 
 
@@ -74,12 +96,13 @@ def current_person(request: Request) -> Person | None:
         # A session of its own: a request that goes on to write must not hold a reading transaction meanwhile.
         with get_database(request).reading() as session:
             visit = store.find_visit(session, token, now)
-            request.state.unread = store.count_unread(session, visit[0].id) if visit else 0
-    person, request.state.browser = visit or (None, None)
-    if visit and now - visit[1].last_seen_at > _SEEN_AGAIN:
+    if visit is None:
+        request.state.person = request.state.browser = None
+        return None
+    if now - visit.browser.last_seen_at > _SEEN_AGAIN:
         _note_visit(request, token, now)
-    request.state.person = person
-    return person
+    request.state.person, request.state.browser, request.state.unread = visit.person, visit.browser, visit.unread
+    return visit.person
 
 
 def _note_visit(request: Request, token: str, now: datetime) -> None:
@@ -94,7 +117,7 @@ def _note_visit(request: Request, token: str, now: datetime) -> None:
 Visitor = Annotated[Person | None, Depends(current_person)]
 
 
-def signed_in(person: Visitor) -> Person:
+async def signed_in(person: Visitor) -> Person:
     """Return who is signed in, or raise NotSignedIn."""
     if person is None:
         raise NotSignedIn("Sign in to see this page.")
@@ -104,7 +127,7 @@ def signed_in(person: Visitor) -> Person:
 SignedIn = Annotated[Person, Depends(signed_in)]
 
 
-def owner(person: SignedIn) -> Person:
+async def owner(person: SignedIn) -> Person:
     """Return who is signed in if they own the installation, or raise Forbidden."""
     pipeline.require_owner(person)
     return person
@@ -113,7 +136,7 @@ def owner(person: SignedIn) -> Person:
 Owner = Annotated[Person, Depends(owner)]
 
 
-def own_browser(request: Request, person: SignedIn) -> BrowserSession:
+async def own_browser(request: Request, person: SignedIn) -> BrowserSession:
     """Return the session of the browser that asks."""
     browser: BrowserSession = request.state.browser
     return browser

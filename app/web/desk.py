@@ -8,11 +8,12 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from app import pipeline, store
 from app.db import as_busy
-from app.errors import Busy, Conflict, NotFound
-from app.models import Claim, utc_now
+from app.errors import Busy, Conflict
+from app.models import Claim, Person, utc_now
 from app.vocabulary import QueueOrder, Verdict
 from app.web.comments import open_talk
 from app.web.deps import Reader, SignedIn, Writer, is_visit, render, see, wants_fragment
@@ -38,9 +39,6 @@ KEYS = (
 )
 
 
-_NO_CLAIM = "There is no such claim."
-
-
 class Draft(BaseModel):
     """A verdict as it was typed, with the version of the claim that the person saw."""
 
@@ -59,6 +57,7 @@ class Unsent:
     relied_on: list[str]
 
 
+@dataclass(frozen=True, slots=True)
 class Desk:
     """One request to the desk of a story.
 
@@ -66,21 +65,12 @@ class Desk:
     they were when it began.
     """
 
-    def __init__(  # noqa: PLR0917  The framework fills them in by name.
-        self,
-        request: Request,
-        slug: str,
-        person: SignedIn,
-        writing: Writer,
-        reading: Reader,
-        order: QueueOrder = QueueOrder.WORTH,
-    ) -> None:
-        self.request = request
-        self.slug = slug
-        self.order = order
-        self.person = person
-        self.writing = writing
-        self.reading = reading
+    request: Request
+    slug: str
+    person: Person
+    writing: Session
+    reading: Session
+    order: QueueOrder = QueueOrder.WORTH
 
     def path(self, claim: Claim | None = None) -> str:
         """Return the address of the desk with `claim` on it, or of the queue."""
@@ -91,18 +81,10 @@ class Desk:
         """Return what the address keeps: the order in which claims come."""
         return {} if self.order is QueueOrder.WORTH else {"order": self.order.value}
 
-    def get_claim(self, claim_id: str) -> Claim:
-        """Return a claim of this story, to be changed: another story's is not found here."""
-        claim = store.get_claim(self.writing, claim_id)
-        if claim.story_id != store.get_story(self.writing, self.slug).id:
-            raise NotFound(_NO_CLAIM)
-        return claim
-
     def take(self, claim_id: str) -> Claim:
         """Hold a claim for this person if it is free."""
-        claim = self.get_claim(claim_id)
-        pipeline.take_claim(self.writing, claim.id, person=self.person, now=utc_now())
-        return claim
+        pipeline.take_claim(self.writing, claim_id, person=self.person, now=utc_now())
+        return store.get_claim(self.writing, claim_id)
 
     def hand_out(self, *, anew: bool = False) -> Claim | None:
         """Hold the next claim of the queue for this person."""
@@ -147,8 +129,6 @@ class Desk:
         """Answer with the desk; a conflict shows the verdict in force beside the draft."""
         story = store.get_story(self.reading, self.slug)
         claim = store.get_claim(self.reading, claim_id)
-        if claim.story_id != story.id:
-            raise NotFound(_NO_CLAIM)
         if conflict is None and (claim.merged_into or claim.withdrawn_at):
             return self._leave(claim, said)
         standing = find_standing(self.reading, story, claim, self.person)
@@ -256,4 +236,16 @@ def _say(words: str) -> dict[str, Any]:
     return {"said": words} if words else {}
 
 
-AtDesk = Annotated[Desk, Depends()]
+async def sit_down(  # noqa: PLR0917  The framework fills them in by name.
+    request: Request,
+    slug: str,
+    person: SignedIn,
+    writing: Writer,
+    reading: Reader,
+    order: QueueOrder = QueueOrder.WORTH,
+) -> Desk:
+    """Return the desk that a request is for."""
+    return Desk(request, slug, person, writing, reading, order)
+
+
+AtDesk = Annotated[Desk, Depends(sit_down)]

@@ -37,26 +37,24 @@ def show_desk(desk: AtDesk, claim_id: str) -> Response:
 @router.post("/stories/{slug}/review/{claim_id}", dependencies=[needs(Role.REVIEWER)])
 def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -> Response:
     """Save a verdict and go on to the next claim; if somebody else was first, show both and keep the draft."""
-    claim = desk.get_claim(claim_id)
     try:
-        pipeline.review_claim(desk.writing, claim.id, person=desk.person, **draft.model_dump())
+        pipeline.review_claim(desk.writing, claim_id, person=desk.person, **draft.model_dump())
     except Conflict as conflict:
-        return desk.show(claim.id, draft=draft, conflict=conflict)
+        return desk.show(claim_id, draft=draft, conflict=conflict)
     return desk.go_on(f"{draft.verdict.label.capitalize()} saved. {how_to_undo(desk.request)}")
 
 
 @router.post("/stories/{slug}/review/{claim_id}/skip", dependencies=[needs(Role.REVIEWER)])
 def skip_claim(desk: AtDesk, claim_id: str) -> Response:
     """Put a claim off to the end of this person's queue."""
-    claim = desk.get_claim(claim_id)
-    pipeline.skip_claim(desk.writing, claim.id, person=desk.person)
+    pipeline.skip_claim(desk.writing, claim_id, person=desk.person)
     return desk.go_on(f"Skipped. {how_to_undo(desk.request)}")
 
 
 @router.post("/stories/{slug}/review/{claim_id}/release", dependencies=[needs(Role.REVIEWER)])
 def release_claim(desk: AtDesk, claim_id: str) -> Response:
     """Let a claim go, so that anybody may have it."""
-    pipeline.release_claim(desk.writing, desk.get_claim(claim_id).id, person=desk.person)
+    pipeline.release_claim(desk.writing, claim_id, person=desk.person)
     return see(desk.request, f"/stories/{desk.slug}/claims", said="Released: anybody may have this claim now.")
 
 

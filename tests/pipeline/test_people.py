@@ -36,7 +36,7 @@ def test_the_first_link_makes_the_owner_and_the_second_finds_them(database: Data
         with database.reading() as session:
             visit = store.find_visit(session, cookie, utc_now())
         assert visit is not None
-        person, _ = visit
+        person = visit.person
         people.add((person.id, person.name, person.is_owner))
     assert [(name, is_owner) for _, name, is_owner in people] == [("Owner", True)]
 
