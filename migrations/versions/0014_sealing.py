@@ -37,8 +37,10 @@ _DECISION = sa.table(
     *(sa.column("decided_by"), sa.column("decided_at", _MOMENT), sa.column("evidence", sa.JSON)),
     *(sa.column("number"), sa.column("sha256")),
 )
-_DECIDED = ("id", "claim_id", "version", "verdict", "method", "basis", "rationale", "relied_on", "reviews")
-_DECIDED += ("agreement", "decided_by", "decided_at", "evidence")
+_DECIDED = (
+    *("id", "claim_id", "version", "verdict", "method", "basis", "rationale", "relied_on", "reviews"),
+    *("agreement", "decided_by", "decided_at", "evidence"),
+)
 
 
 def upgrade() -> None:
