@@ -78,9 +78,9 @@ def test_a_figure_that_the_same_speaker_puts_otherwise_next_day_is_overtaken_and
     later = Article(
         "b", "Nine dockers were injured in the port of Marow, Lena Maur said.", published_at=date(2031, 5, 22)
     )
-    for claim in analyse([first, later]).claims:
-        assert claim.suggested_verdict is not Verdict.DISPUTED
-        assert "told on 2031-05-2" in claim.basis
+    claims = analyse([first, later]).claims
+    assert Verdict.DISPUTED not in {claim.suggested_verdict for claim in claims}
+    assert all(c.basis.endswith("dockers, told on different days (21 May 2031 and 22 May 2031)") for c in claims)
     same_day = replace(later, published_at=first.published_at)
     assert {c.suggested_verdict for c in analyse([first, same_day]).claims} == {Verdict.DISPUTED}
 

@@ -1,5 +1,6 @@
 """Statements in languages that are read in part: related by figures, days and words, without a stance."""
 
+from app.nlp.dates import day_in_words
 from app.nlp.features import Feature, Finding, Pair, figures_agree, figures_differ, negation_differs, words_agree
 from app.nlp.language import is_read_in_full
 from app.nlp.profiles import Profile
@@ -18,7 +19,7 @@ def days_agree(pair: Pair) -> Finding | None:
     """Both name the same day."""
     mine, theirs = ({d.first for d in p.statement.dates if d.first == d.last} for p in (pair.claim, pair.passage))
     shared = sorted(day for day in mine & theirs if day is not None)
-    return Finding(1.0, ", ".join(f"{day:%d %B %Y}".lstrip("0") for day in shared)) if shared else None
+    return Finding(1.0, ", ".join(map(day_in_words, shared))) if shared else None
 
 
 def relate(pair: Pair, score: float) -> tuple[Stance, float, tuple[Feature, ...]] | None:

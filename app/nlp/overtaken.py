@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.nlp.claims import ReadArticle, Statement
+from app.nlp.dates import day_in_words
 from app.nlp.lexicon.overtaken import MOVED
 from app.nlp.names import same_name
 from app.nlp.quantities import Quantity
@@ -30,11 +31,11 @@ class Told:
 
 
 def explain_overtaking(a: Told, b: Told) -> str:
-    """Return what shows that two figures are no dispute but one that moved ("told on ... and ..."), or nothing."""
+    """Return what shows that two figures are no dispute but one that moved, or nothing."""
     if not (a.speaker and b.speaker and same_name(a.speaker, b.speaker)):
         return ""
     if a.day and b.day and a.day != b.day:
-        return f"told on {a.day} and {b.day}"
+        return f"told on different days ({day_in_words(min(a.day, b.day))} and {day_in_words(max(a.day, b.day))})"
     moved = any(_says_that_it_moved(new, old) for new, old in ((a, b), (b, a)))
     return "which one report says has moved" if moved else ""
 

@@ -5,21 +5,6 @@ from datetime import date
 from app.nlp.dates.values import DateSpan
 from app.nlp.quantities.values import Agreement, Comparison
 
-_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
 
 def in_words(span: DateSpan) -> str:
     """Return a date as a reader writes it.
@@ -29,19 +14,24 @@ def in_words(span: DateSpan) -> str:
     """
     first, last = span.first, span.last
     if first is None or last is None:
-        return f"from {_day(first)}" if first else f"until {_day(last)}" if last else "an unknown day"
+        return f"from {day_in_words(first)}" if first else f"until {day_in_words(last)}" if last else "an unknown day"
     if first == last:
-        return _day(first)
+        return day_in_words(first)
     whole_month = first.day == 1 and (last.year, last.month) == (first.year, first.month) and last.day >= 28
     if whole_month and (last.day == 31 or date.fromordinal(last.toordinal() + 1).day == 1):
-        return f"{_NAMES[first.month - 1]} {first.year}"
+        return f"{first:%B} {first.year}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    return f"{_day(first)} to {_day(last)}"
+    return f"{day_in_words(first)} to {day_in_words(last)}"
 
 
-def _day(when: date) -> str:
-    return f"{when.day} {_NAMES[when.month - 1]} {when.year}"
+def day_in_words(when: date) -> str:
+    """Return a day as a reader writes it.
+
+    >>> day_in_words(date(2024, 8, 1))
+    '1 August 2024'
+    """
+    return f"{when.day} {when:%B} {when.year}"
 
 
 def compare_dates(a: DateSpan, b: DateSpan) -> Comparison:
