@@ -54,6 +54,12 @@ class Settings(BaseSettings):
     busy_seconds: float = Field(5.0, gt=0, le=60, description="Seconds to wait for a locked database before a 503.")
     fetch_seconds: float = Field(30.0, gt=0, le=300, description="Seconds that fetching one page may take in all.")
     fetch_pause: float = Field(1.0, ge=0, le=60, description="Least seconds between two requests to one site.")
+    fetch_contact: str = Field(
+        "",
+        max_length=200,
+        pattern=r"^[!-'*-~ ]*$",
+        description="Where sites whose pages are fetched reach you: an e-mail or web address; they see it.",
+    )
     backup_hours: float = Field(0.0, ge=0, le=8760, description="Hours between two backups by the worker; 0 for none.")
     backup_folder: Path | None = Field(
         None, description="Folder for these backups; backups in the data folder by default."

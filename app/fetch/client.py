@@ -15,9 +15,20 @@ from app.fetch.limits import Deadline, Limits
 from app.fetch.wire import Answer, Question, exchange
 
 USER_AGENT = f"Plumbline/{__version__} (reads articles for people who check what they say)"
+"""Who asks; whoever runs an installation may add where to reach them (`user_agent`)."""
+
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PUBLIC = Policy()
 _USUAL = Limits()
+
+
+def user_agent(contact: str) -> str:
+    """Return who asks, with where to reach them if they say so.
+
+    >>> user_agent("desk@echo.example").partition("(")[2]
+    'reads articles for people who check what they say; desk@echo.example)'
+    """
+    return f"{USER_AGENT[:-1]}; {contact})" if contact else USER_AGENT
 
 
 def get(
@@ -25,6 +36,7 @@ def get(
     *,
     policy: Policy = _PUBLIC,
     limits: Limits = _USUAL,
+    agent: str = USER_AGENT,
     headers: Mapping[str, str] | None = None,
     before_asking: Callable[[Target], object] = lambda target: None,
 ) -> Answer:
@@ -38,7 +50,8 @@ def get(
     for _ in range(limits.redirects + 1):
         before_asking(target)
         given = headers if target.origin == first.origin else {}
-        answer = _ask(target, Question("GET", _told(given or {})), policy, limits, deadline)
+        told = _told({"User-Agent": agent, **(given or {})})
+        answer = _ask(target, Question("GET", told), policy, limits, deadline)
         location = answer.headers.get("location", "")
         if answer.status not in _REDIRECTS or not location:
             return answer

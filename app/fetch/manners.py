@@ -5,16 +5,17 @@ robots.txt is read as RFC 9309 has it: one that isn't there forbids nothing, one
 
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from threading import Lock
 
 from protego import Protego
 
 from app.errors import FetchFailed
 from app.fetch.addresses import Policy, Target
-from app.fetch.client import get
+from app.fetch.client import get, user_agent
 from app.fetch.limits import Limits
 from app.fetch.wire import Answer
 
@@ -28,39 +29,59 @@ _ROBOTS_BYTES = 500 * 1024
 _ROBOTS_LIMITS = Limits(wire_bytes=_ROBOTS_BYTES, decoded_bytes=_ROBOTS_BYTES, seconds=10.0)
 
 
+Book = Callable[[str, float], float]
+"""Takes the next turn at a site, which is left alone for so many seconds after it, and returns how long to wait."""
+
+
 class _Site:
-    """What is remembered of one site: whose turn it is, when it may be asked again, and its rules."""
+    """What is remembered of one site: whose turn it is, and its rules."""
 
     def __init__(self) -> None:
         self.turn = Lock()
-        self.free_at = 0.0
         self.rules: Protego | None = None
         self.rules_until = 0.0
+
+
+class _OwnBook:
+    """The turns of one visitor that shares no sites with others."""
+
+    def __init__(self) -> None:
+        self._free_at: dict[str, float] = {}
+
+    def __call__(self, site: str, pause: float) -> float:
+        now = time.monotonic()
+        at = max(now, self._free_at.get(site, now))
+        self._free_at[site] = at + pause
+        return at - now
 
 
 class Visitor:
     """One who fetches pages as a guest does; threads may share it: they ask different sites at once, one site in turn.
 
-    `pause` is the least time in seconds between two requests to one site.
+    `pause` is the least time in seconds between two requests to one site; `contact` tells sites where to reach whoever
+    asks.
     """
 
-    def __init__(
-        self, *, policy: Policy, limits: Limits, pause: float, headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, *, policy: Policy, limits: Limits, pause: float, contact: str = "") -> None:
         self._policy = policy
         self._limits = limits
         self._pause = pause
-        self._headers = headers
+        self._own_book = _OwnBook()
+        self._agent = user_agent(contact)
         self._sites: defaultdict[str, _Site] = defaultdict(_Site)
         self._lock = Lock()
 
-    def visit(self, url: str) -> Answer:
-        """Return the page at an address; raise FetchFailed, with the reason, for any answer that isn't one."""
-        answer = self._get_page(url)
+    def visit(self, url: str, book: Book | None = None) -> Answer:
+        """Return the page at an address; raise FetchFailed, with the reason, for any answer that isn't one.
+
+        Turns are taken in `book`, which other visitors may share.
+        """
+        book = book or self._own_book
+        answer = self._get_page(url, book)
         seconds = seconds_to_wait(answer, datetime.now(UTC))
         if seconds is not None and seconds <= _LONGEST_PAUSE:
             time.sleep(seconds)
-            answer = self._get_page(url)
+            answer = self._get_page(url, book)
             seconds = seconds_to_wait(answer, datetime.now(UTC))
         if seconds is not None:
             raise FetchFailed(f"The site asks to come back {_in_words(seconds)}.")
@@ -68,11 +89,11 @@ class Visitor:
             raise FetchFailed(f"The site answered with the status {answer.status} instead of the page.")
         return answer
 
-    def _get_page(self, url: str) -> Answer:
-        permission = self._ask_permission
-        return get(url, policy=self._policy, limits=self._limits, headers=self._headers, before_asking=permission)
+    def _get_page(self, url: str, book: Book) -> Answer:
+        permission = partial(self._ask_permission, book)
+        return get(url, policy=self._policy, limits=self._limits, agent=self._agent, before_asking=permission)
 
-    def _ask_permission(self, target: Target) -> None:
+    def _ask_permission(self, book: Book, target: Target) -> None:
         """Wait for this site's turn; raise FetchFailed where its robots.txt keeps programs from the address."""
         with self._lock:
             site = self._sites[target.origin]
@@ -83,11 +104,8 @@ class Visitor:
                     "The site asks programs not to fetch this page (robots.txt).",
                     hint="Save it in a browser and upload the file.",
                 )
-            self._wait(site, rules.crawl_delay(_NAME) or 0.0)
-
-    def _wait(self, site: _Site, asked: float) -> None:
-        time.sleep(max(0.0, site.free_at - time.monotonic()))
-        site.free_at = time.monotonic() + max(self._pause, min(asked, _LONGEST_PAUSE))
+            asked = min(rules.crawl_delay(_NAME) or 0.0, _LONGEST_PAUSE)
+            time.sleep(book(target.origin, max(self._pause, asked)))
 
     def _rules(self, site: _Site, target: Target) -> Protego:
         if site.rules is None or time.monotonic() >= site.rules_until:
@@ -99,7 +117,8 @@ class Visitor:
         """Return the site's robots.txt, or what stands for one that isn't there."""
         everything, nothing = "", "User-agent: *\nDisallow: /\n"
         try:
-            answer = get(f"{target.origin}/robots.txt", policy=self._policy, limits=_ROBOTS_LIMITS)
+            robots = f"{target.origin}/robots.txt"
+            answer = get(robots, policy=self._policy, limits=_ROBOTS_LIMITS, agent=self._agent)
         except FetchFailed:
             return nothing
         if answer.status == 200:

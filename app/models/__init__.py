@@ -3,7 +3,7 @@
 from app.models.claims import Claim, Excerpt, Exclusion, OwnStance, Tag
 from app.models.columns import UtcDateTime, closed, is_id, new_id, utc_now
 from app.models.desk import Comment, Notice, Presence, SavedView
-from app.models.imports import ImportItem, ImportJob
+from app.models.imports import ImportItem, ImportJob, Turn
 from app.models.people import BrowserSession, Invitation, InvitationStory, Membership, Person, SignInLink, Throttle
 from app.models.record import Chain, Download, Event
 from app.models.reviews import Assignment, Decision, Lease, Review, Skip
@@ -41,6 +41,7 @@ __all__ = [
     "Story",
     "Tag",
     "Throttle",
+    "Turn",
     "UtcDateTime",
     "closed",
     "is_id",

@@ -55,3 +55,10 @@ class ImportItem(SQLModel, table=True):
     )
     message: str = Field(default="", sa_type=Text)
     article_id: str | None = link("article.id", default=None, index=True)
+
+
+class Turn(SQLModel, table=True):
+    """When a site may be asked again; all processes share it."""
+
+    site: str = Field(primary_key=True, max_length=64, description="A hash of its scheme, host and port.")
+    free_at: datetime = now()

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from app import fetch
 from app.config import Settings
+from app.db import Database
 from app.errors import FetchFailed, FetchRefused, Refused, Unreadable
 from app.fetch.addresses import read_target
 from app.models import ImportItem, utc_now
 from app.nlp.reading import read_feed
+from app.pipeline.turns import take_turn
 
 _MEGABYTE = 1_000_000
 _MOST_ADDRESSES = 1000
@@ -66,11 +68,13 @@ def read_addresses(lines: Iterable[str], settings: Settings) -> list[Address]:
     return [Address(url) for url in urls]
 
 
-def fetch_address(item: ImportItem, settings: Settings) -> Page | list[str]:
+def fetch_address(item: ImportItem, database: Database) -> Page | list[str]:
     """Return the page at an item's address, or the addresses that a feed there lists; raise Refused with the reason."""
+    settings = database.settings
     allow = make_policy(settings).allow
-    visitor = _visitor(allow, settings.fetch_seconds, settings.fetch_pause, settings.max_article_mb)
-    answer = visitor.visit(item.url or "")
+    limits = (settings.fetch_seconds, settings.fetch_pause, settings.max_article_mb)
+    visitor = _visitor(allow, *limits, settings.fetch_contact)
+    answer = visitor.visit(item.url or "", partial(take_turn, database))
     if _is_feed(answer):
         return _unfold(item, answer, settings)
     if answer.media_type not in _PAGES:
@@ -109,8 +113,8 @@ def make_policy(settings: Settings) -> fetch.Policy:
 
 
 @cache
-def _visitor(allow: tuple[str, ...], seconds: float, pause: float, megabytes: int) -> fetch.Visitor:
-    """Return the one visitor of this process, which remembers when each site was last asked."""
+def _visitor(allow: tuple[str, ...], seconds: float, pause: float, megabytes: int, contact: str) -> fetch.Visitor:
+    """Return the one visitor of this process, which remembers what each site's robots.txt says."""
     most = megabytes * _MEGABYTE
     limits = fetch.Limits(wire_bytes=most + 100_000, decoded_bytes=most, seconds=seconds)
-    return fetch.Visitor(policy=fetch.Policy(allow=allow), limits=limits, pause=pause)
+    return fetch.Visitor(policy=fetch.Policy(allow=allow), limits=limits, pause=pause, contact=contact)

@@ -254,7 +254,7 @@ class _Run:
                 return None
             found = read_item(reader, session, item) if item.capture_sha256 else None
         if found is None:
-            found = fetch_item(item, self.database.settings)
+            found = fetch_item(item, self.database)
         with self.database.writing() as session:
             job = self._hold(session)
             if job.state is JobState.STOPPING:

@@ -6,8 +6,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from app import store
-from app.config import Settings
-from app.db import insert_into, is_storable
+from app.db import Database, insert_into, is_storable
 from app.errors import Refused
 from app.models import Capture, ImportItem, utc_now
 from app.nlp.reading import Reading
@@ -55,10 +54,10 @@ def _storable(text: str) -> str:
     return text if is_storable(text) else text.replace("\0", "␀").encode("utf-8", "replace").decode()
 
 
-def fetch_item(item: ImportItem, settings: Settings) -> Found:
+def fetch_item(item: ImportItem, database: Database) -> Found:
     """Return what is at an item's address, or why there is nothing; no transaction may be open meanwhile."""
     try:
-        return fetch_address(item, settings)
+        return fetch_address(item, database)
     except Refused as reason:
         return reason
 

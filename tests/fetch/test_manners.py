@@ -65,6 +65,16 @@ def test_a_site_is_left_a_pause_between_two_requests() -> None:
         assert time.monotonic() - began >= 0.3
 
 
+def test_who_asks_says_where_to_be_reached_where_that_is_set() -> None:
+    with site({"/robots.txt": answer(ROBOTS), "/": PAGE}) as echo:
+        guest = Visitor(policy=echo.policy, limits=Limits(seconds=5), pause=0.0, contact="desk@echo.example")
+        guest.visit(echo.url())
+        visitor(echo).visit(echo.url())
+    told = ["desk@echo.example)\r\n" in request for request in echo.asked]
+    assert told == [True, True, False, False]
+    assert all("User-Agent: Plumbline/" in request for request in echo.asked)
+
+
 def test_the_pause_that_a_site_asks_for_is_kept() -> None:
     with site({"/": PAGE, "/robots.txt": answer(b"User-agent: *\nCrawl-delay: 0.4")}) as echo:
         guest, began = visitor(echo), time.monotonic()

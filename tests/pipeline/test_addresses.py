@@ -2,8 +2,12 @@
 
 import hashlib
 import socket
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -11,8 +15,10 @@ from app import pipeline, store
 from app.config import Settings
 from app.db import Database
 from app.errors import Refused
-from app.models import ImportItem, Story, utc_now
+from app.fetch import Limits, Visitor
+from app.models import ImportItem, Story, Turn, utc_now
 from app.pipeline import Address
+from app.pipeline.turns import take_turn
 from app.vocabulary import ItemState, JobState
 from tests.fetch.sites import Behaviour, Site, answer, bomb, redirect, site
 from tests.makers import make_story
@@ -200,3 +206,21 @@ def test_an_address_given_twice_is_fetched_once(settings: Settings) -> None:
 def test_too_many_addresses_are_refused(settings: Settings) -> None:
     with pytest.raises(Refused, match="1000"):
         pipeline.read_addresses((f"https://echo.example/{n}" for n in range(1001)), settings)
+
+
+def test_the_pause_between_two_requests_holds_for_all_processes(database: Database, echo: Site) -> None:
+    guests = [Visitor(policy=echo.policy, limits=Limits(seconds=5), pause=0.2) for _ in range(3)]  # As processes do.
+    book, began = partial(take_turn, database), time.monotonic()
+    with ThreadPoolExecutor() as at_once:
+        pages = list(at_once.map(lambda guest: guest.visit(echo.url("/a"), book).body, guests))
+    assert pages == [PAGE.encode()] * 3
+    assert time.monotonic() - began >= 0.4
+    assert take_turn(database, "https://other.example", 9.0) == 0
+
+
+def test_a_turn_that_a_wrong_clock_has_taken_is_not_waited_for(database: Database) -> None:
+    with database.writing() as session:
+        site = hashlib.sha256(b"https://echo.example").hexdigest()
+        session.add(Turn(site=site, free_at=utc_now() + timedelta(days=1)))
+        session.commit()
+    assert take_turn(database, "https://echo.example", 0.0) == 0
