@@ -6,7 +6,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -154,7 +154,12 @@ def fold_name(name: str) -> str:
 
 def insert_into(session: Session, table: type[SQLModel] | TableClause) -> sqlite.Insert | postgresql.Insert:
     """Return an INSERT for `table` that knows ON CONFLICT."""
-    return sqlite.insert(table) if is_sqlite(session) else postgresql.insert(table)
+    return inserting(session)(table)
+
+
+def inserting(session: Session) -> Callable[[Any], sqlite.Insert | postgresql.Insert]:
+    """Return what makes an INSERT that knows ON CONFLICT, for who keeps the statement for this kind of database."""
+    return sqlite.insert if is_sqlite(session) else postgresql.insert
 
 
 def as_busy(error: SQLAlchemyError) -> Busy | None:

@@ -7,10 +7,10 @@ from sqlmodel import Session, col
 
 from app import store
 from app.errors import NotFound
-from app.models import Claim, Excerpt, Lease, Person, is_id, utc_now
+from app.models import Claim, Excerpt, Person, is_id, utc_now
 from app.pipeline.checks import clean_text
 from app.pipeline.deciding import count_wanted, is_blind
-from app.pipeline.leases import extend
+from app.pipeline.leases import ONE, extend
 from app.pipeline.own_stances import describe_stance, give_own_stance
 from app.pipeline.record import record
 from app.pipeline.review import ClaimMoved, lock_claim
@@ -40,7 +40,7 @@ def correct_stance(session: Session, excerpt_id: str, stance: Stance, *, person:
         _record(session, claim, excerpt, person, before=before, after=after, why=why)
         session.flush()
         suggest_again(session, store.get_story_by_id(session, claim.story_id), [claim.id])
-    extend(session, person, utc_now(), col(Lease.claim_id) == claim.id)
+    extend(session, person, utc_now(), ONE, one=claim.id)
     session.commit()
     return excerpt
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, SQLModel, col
 
 from app import store
 from app.agreement import share_agreeing
-from app.models import Claim, Decision, Event, Person, Review, Story, utc_now
+from app.models import Claim, Decision, Person, Review, Story, utc_now
 from app.pipeline.freezing import freeze
 from app.pipeline.leases import end_leases, seat_reviewers
 from app.pipeline.own_stances import share_stances, take_stances_back
@@ -25,10 +25,16 @@ from app.vocabulary import Method
 Reviews = Sequence[tuple[Review, Person]]
 
 
+_COUNT_WANTED = (
+    select(col(Story.reviews_wanted))
+    .where(col(Story.id) == bindparam("story_id"))
+    .with_for_update(read=True, key_share=True)
+)
+
+
 def count_wanted(session: Session, story_id: str) -> int:
     """Return how many reviews the story wants for each claim, and keep it so until the transaction ends."""
-    statement = select(col(Story.reviews_wanted)).where(col(Story.id) == story_id)
-    wanted: int = session.execute(statement.with_for_update(read=True, key_share=True)).scalar_one()
+    wanted: int = session.execute(_COUNT_WANTED, {"story_id": story_id}).scalar_one()
     return wanted
 
 
@@ -44,8 +50,16 @@ def is_blind(claim: Claim, wanted: int) -> bool:
 
 def settle(session: Session, claim: Claim) -> Decision | None:
     """Count the claim's open reviews, and decide it where they are all in and agree. The claim must be locked."""
-    reviews = store.list_open_reviews(session, claim.id)
-    wanted = count_wanted(session, claim.story_id)
+    return count_in(session, claim, store.list_open_reviews(session, claim.id), count_wanted(session, claim.story_id))
+
+
+def list_open(session: Session, claim: Claim) -> list[tuple[Review, Person]]:
+    """Return the claim's open reviews, which the claim counts. It must be locked."""
+    return store.list_open_reviews(session, claim.id) if claim.reviews else []
+
+
+def count_in(session: Session, claim: Claim, reviews: Reviews, wanted: int) -> Decision | None:
+    """Decide the claim where these, its open reviews, are as many as are wanted and agree. It must be locked."""
     decided = decide([review.verdict for review, _ in reviews], wanted)
     if decided is not None:
         return conclude(session, claim, reviews, decided, by=reviews[-1][1])
@@ -136,7 +150,14 @@ def reopen(session: Session, claim: Claim, decision: Decision, before: dict[str,
     settle(session, claim)
 
 
+_EVENT = SQLModel.metadata.tables["event"]
+_MOVE_RECORD = (
+    update(_EVENT)
+    .where(_EVENT.c.claim_id == bindparam("of"), _EVENT.c.version == bindparam("was"))
+    .values(version=bindparam("now"))
+)
+
+
 def _move_record(session: Session, claim_id: str, was: int, now: int) -> None:
     """Open what the record has hidden of the claim's reviews, or hide it again."""
-    told = (col(Event.claim_id) == claim_id, col(Event.version) == was)
-    session.execute(update(Event).where(*told).values(version=now))
+    session.execute(_MOVE_RECORD, {"of": claim_id, "was": was, "now": now})

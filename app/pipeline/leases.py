@@ -1,92 +1,136 @@
-"""Leases: who holds a claim, and until when. A claim has as many places as its story wants reviews."""
+"""Leases: who holds a claim, and until when. A claim has as many places as its story wants reviews.
 
-from collections.abc import Sequence
+Statements are built once, and asked with `who` it is for, at which `moment` and `then` until when, and with what the
+conditions name that they were built from.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
+    String,
+    Update,
     and_,
+    bindparam,
     case,
     delete,
     exists,
     func,
     insert,
-    literal,
     or_,
     select,
     true,
     update,
 )
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
-from app.db import insert_into, settings_of
+from app.db import inserting, settings_of
 from app.models import Claim, Lease, Person, UtcDateTime, utc_now
 
 _MOST_TRIES = 20
+LEASE = SQLModel.metadata.tables["lease"]
 HELD = col(Lease.until).is_not(None)
+WHO = bindparam("who", type_=String)
+_MOMENT = bindparam("moment", type_=UtcDateTime)
+_THEN = bindparam("then", type_=UtcDateTime)
 
 
-def lease(
-    session: Session,
-    person: Person,
-    now: datetime,
-    places: int,
-    *,
-    which: Sequence[ColumnElement[bool]],
-    order: Sequence[SQLColumnExpression[Any]] = (),
-    waiting: bool = False,
-) -> str | None:
-    """Lease the first claim of `which` that has a place free, and return its id; None where none has.
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """Which claims may be handed out, and in which order; made once, for the statement is kept with it.
 
-    The claim is chosen and leased in one statement: to look first and take afterwards gives one claim to too many.
     Claims that somebody else is at in this very moment are passed over, unless it is worth `waiting` for one.
     """
-    free = _free_places(person, now, places).where(*which).order_by(*order).limit(1)
-    until = literal(now + timedelta(minutes=settings_of(session).lease_minutes), UtcDateTime)
-    found = free.add_columns(literal(person.id), until).with_for_update(of=Claim, skip_locked=not waiting)
-    values = insert_into(session, Lease).from_select(["claim_id", "seat", "person_id", "until"], found)
-    take = values.on_conflict_do_update(
-        index_elements=["claim_id", "seat"],
-        set_={"person_id": values.excluded.person_id, "until": values.excluded.until},
-        where=_is_open_to(person, now),
-    ).returning(col(Lease.claim_id))
+
+    which: tuple[ColumnElement[bool], ...]
+    order: tuple[SQLColumnExpression[Any], ...] = ()
+    waiting: bool = False
+
+
+def lease(session: Session, person: Person, now: datetime, places: int, choice: Choice, **named: str) -> str | None:
+    """Lease the first claim of a choice that has a place free, and return its id; None where none has.
+
+    The claim is chosen and leased in one statement: to look first and take afterwards gives one claim to too many.
+    """
+    take = _take(choice, places, inserting(session))
+    asked = {**named, "who": person.id, "moment": now, "then": _end(session, now)}
     for _ in range(_MOST_TRIES):
-        claim_id = session.scalar(take)
+        claim_id: str | None = session.scalar(take, asked)
         # A place that was free when the statement began may be taken when its turn comes: then there is another look.
-        if claim_id is not None or session.scalar(free) is None:
+        if claim_id is not None or session.scalar(_free_places(choice, places), asked) is None:
             return claim_id
     return None
 
 
-def _free_places(person: Person, now: datetime, places: int) -> Select[str, int]:
-    """Select claims with the place at each that the person may take: their own, or else the first that is free.
+def _end(session: Session, now: datetime) -> datetime:
+    """Return until when a lease runs that begins now."""
+    return now + timedelta(minutes=settings_of(session).lease_minutes)
+
+
+@cache
+def _take(choice: Choice, places: int, into: Callable[[Any], Any]) -> Any:
+    free = _free_places(choice, places)
+    found = free.add_columns(WHO, _THEN).with_for_update(of=Claim, skip_locked=not choice.waiting)
+    values = into(LEASE).from_select(["claim_id", "seat", "person_id", "until"], found)
+    return values.on_conflict_do_update(
+        index_elements=["claim_id", "seat"],
+        set_={"person_id": values.excluded.person_id, "until": values.excluded.until},
+        where=_IS_OPEN,
+    ).returning(LEASE.c.claim_id)
+
+
+@cache
+def _free_places(choice: Choice, places: int) -> Select[str, Any]:
+    """Select the first claim with the place at it that the person may take: their own, or else the first that is free.
 
     The place is a column, and no table to join: so claims are walked in their order, and no further than the first.
     """
     own, taken = aliased(Lease), aliased(Lease)
-    mine = and_(col(own.claim_id) == col(Claim.id), col(own.person_id) == person.id)
+    mine = and_(col(own.claim_id) == col(Claim.id), col(own.person_id) == WHO)
     has_reviewed = exists().where(mine, col(own.until).is_(None))
-    is_running = and_(col(taken.claim_id) == col(Claim.id), or_(col(taken.until).is_(None), col(taken.until) > now))
+    is_running = and_(col(taken.claim_id) == col(Claim.id), or_(col(taken.until).is_(None), col(taken.until) > _MOMENT))
     free = [(~exists().where(is_running, col(taken.seat) == seat), seat) for seat in range(1, places + 1)]
     held = select(func.min(col(own.seat))).where(mine).correlate(Claim).scalar_subquery()
     place = func.coalesce(held, case(*free, else_=None))
-    return select(col(Claim.id), place).where(~has_reviewed, place.is_not(None))
+    may_take = select(col(Claim.id), place).where(~has_reviewed, place.is_not(None), *choice.which)
+    return may_take.order_by(*choice.order).limit(1)
 
 
-def _is_open_to(person: Person, now: datetime) -> ColumnElement[bool]:
-    """Say that a place is still the person's own, or one whose time is up; a review holds its place for good."""
-    return or_(col(Lease.until) <= now, and_(col(Lease.person_id) == person.id, HELD))
+# A place is open to who holds it, and to all once its time is up; a review holds its place for good.
+_IS_OPEN = or_(LEASE.c.until <= _MOMENT, and_(LEASE.c.person_id == WHO, LEASE.c.until.is_not(None)))
 
 
-def extend(session: Session, person: Person, now: datetime, which: ColumnElement[bool]) -> str | None:
-    """Hold for longer what the person holds of `which`, and return the claim's id; None where it is nothing."""
-    until = now + timedelta(minutes=settings_of(session).lease_minutes)
-    own = and_(col(Lease.person_id) == person.id, col(Lease.until) > now, which)
-    return session.scalar(update(Lease).where(own).values(until=until).returning(col(Lease.claim_id)))
+def extending(which: ColumnElement[bool]) -> Update:
+    """Return the statement that holds for longer what a person holds of `which`."""
+    own = and_(LEASE.c.person_id == WHO, LEASE.c.until > _MOMENT, which)
+    return update(LEASE).where(own).values(until=_THEN).returning(LEASE.c.claim_id)
+
+
+ONE = extending(LEASE.c.claim_id == bindparam("one"))
+
+
+def extend(session: Session, person: Person, now: datetime, what: Update, **named: str) -> str | None:
+    """Hold for longer `what` was made for, and return the claim's id; None where the person holds nothing of it."""
+    asked = {**named, "who": person.id, "moment": now, "then": _end(session, now)}
+    claim_id: str | None = session.scalar(what, asked)
+    return claim_id
+
+
+_OTHERS = delete(LEASE).where(
+    LEASE.c.person_id == WHO, LEASE.c.until.is_not(None), LEASE.c.claim_id != bindparam("kept")
+)
+
+
+def let_others_go(session: Session, person_id: str, claim_id: str) -> None:
+    """Give back what the person holds, but for one claim."""
+    session.execute(_OTHERS, {"who": person_id, "kept": claim_id})
 
 
 def let_go(session: Session, person_id: str, which: ColumnElement[bool] | None = None) -> None:
@@ -115,6 +159,9 @@ def seat_reviewers(session: Session, claim_id: str, reviewers: Sequence[str], pl
         session.execute(insert(Lease), rows)
 
 
+_ALL = delete(LEASE).where(LEASE.c.claim_id == bindparam("one"))
+
+
 def end_leases(session: Session, claim_id: str) -> None:
     """Clear all places at a claim."""
-    session.execute(delete(Lease).where(col(Lease.claim_id) == claim_id))
+    session.execute(_ALL, {"one": claim_id})

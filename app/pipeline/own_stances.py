@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from app import store
@@ -61,14 +61,17 @@ def take_stances_back(session: Session, claim: Claim, version: int) -> None:
     _suggest(session, claim, changed=changed)
 
 
+_OWN = (
+    select(OwnStance, Excerpt)
+    .join(Excerpt, col(Excerpt.id) == col(OwnStance.excerpt_id))
+    .where(col(Excerpt.claim_id) == bindparam("claim_id"), col(OwnStance.version) == bindparam("version"))
+    .order_by(col(Excerpt.id), col(OwnStance.given_at), col(OwnStance.person_id))
+)
+
+
 def _list_own(session: Session, claim_id: str, version: int) -> list[tuple[OwnStance, Excerpt]]:
-    statement = (
-        select(OwnStance, Excerpt)
-        .join(Excerpt, col(Excerpt.id) == col(OwnStance.excerpt_id))
-        .where(col(Excerpt.claim_id) == claim_id, col(OwnStance.version) == version)
-        .order_by(col(Excerpt.id), col(OwnStance.given_at), col(OwnStance.person_id))
-    )
-    return [(own, excerpt) for own, excerpt in session.execute(statement)]
+    found = session.execute(_OWN, {"claim_id": claim_id, "version": version})
+    return [(own, excerpt) for own, excerpt in found]
 
 
 def _suggest(session: Session, claim: Claim, *, changed: bool) -> None:

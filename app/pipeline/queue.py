@@ -3,17 +3,47 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, delete, exists, func, or_, select
-from sqlmodel import Session, col
+from sqlalchemy import SQLColumnExpression, and_, bindparam, delete, exists, func, or_, select
+from sqlmodel import Session, SQLModel, col
 
 from app import store
 from app.db import insert_into
 from app.models import Assignment, Claim, Lease, Person, Skip, utc_now
-from app.pipeline.leases import extend, lease, let_go
+from app.pipeline.leases import LEASE, WHO, Choice, extend, extending, lease, let_go, let_others_go
 from app.pipeline.record import record
 from app.pipeline.roles import check_role
 from app.store import LIVE
 from app.vocabulary import Action, QueueOrder, Role
+
+_WANTED = (
+    col(Claim.story_id) == bindparam("story"),
+    LIVE,
+    or_(col(Claim.verdict).is_(None), col(Claim.stale_at).is_not(None)),
+)
+_OWN_SKIP = and_(col(Skip.claim_id) == col(Claim.id), col(Skip.person_id) == WHO)
+_IS_SKIPPED = exists().where(_OWN_SKIP)
+_SKIPPED_AT = select(col(Skip.skipped_at)).where(_OWN_SKIP).correlate(Claim).scalar_subquery()
+# Whom a claim is asked of: a list of ids, for it is short and names the claims at once. Nobody else is handed them.
+_IS_ASKED = col(Claim.id).in_(select(col(Assignment.claim_id)).where(col(Assignment.person_id) == WHO))
+_IS_ANYBODYS = ~exists().where(col(Assignment.claim_id) == col(Claim.id))
+_HAS_OWN = select(exists().where(col(Assignment.person_id) == WHO))
+
+# What the queue is ordered by; what is equal comes by worth.
+_FIRST: dict[QueueOrder, tuple[SQLColumnExpression[Any], ...]] = {
+    QueueOrder.WORTH: (),
+    QueueOrder.DISPUTED: (col(Claim.contradicting).desc(),),
+    QueueOrder.NEWEST: (func.coalesce(col(Claim.evidence_at), col(Claim.created_at)).desc(),),
+    # Shuffled for each person in a way of their own, which stays: the next claim isn't another with every look.
+    QueueOrder.RANDOM: (func.md5(col(Claim.id) + WHO),),
+}
+_BY_WORTH = (col(Claim.rank), col(Claim.id))
+_ASKED = {order: Choice((*_WANTED, ~_IS_SKIPPED, _IS_ASKED), (*first, *_BY_WORTH)) for order, first in _FIRST.items()}
+_ANYBODYS = {
+    order: Choice((*_WANTED, ~_IS_SKIPPED, _IS_ANYBODYS), (*first, *_BY_WORTH)) for order, first in _FIRST.items()
+}
+_SKIPPED = Choice((*_WANTED, _IS_SKIPPED, _IS_ASKED | _IS_ANYBODYS), (_SKIPPED_AT, col(Claim.id)))
+_THIS = Choice((col(Claim.id) == bindparam("one"), LIVE), waiting=True)
+_IN_STORY = extending(LEASE.c.claim_id.in_(select(col(Claim.id)).where(*_WANTED)))
 
 
 def next_claim(
@@ -35,66 +65,27 @@ def next_claim(
     check_role(session, person, story.id, Role.REVIEWER)
     if anew:
         let_go(session, person.id)
-    wanted = [
-        col(Claim.story_id) == story.id,
-        LIVE,
-        or_(col(Claim.verdict).is_(None), col(Claim.stale_at).is_not(None)),
-    ]
-    skipped_at = select(col(Skip.skipped_at)).where(_is_own_skip(person)).correlate(Claim).scalar_subquery()
-    is_skipped = exists().where(_is_own_skip(person))
-    places, ordered = story.reviews_wanted, _in_order(order, person)
-    asked, anybodys = _is_asked(person), _is_anybodys()
-    has_own = session.scalar(select(exists().where(col(Assignment.person_id) == person.id)))
-    claim_id = (
-        extend(session, person, now, col(Lease.claim_id).in_(select(col(Claim.id)).where(*wanted)))
-        or (has_own and lease(session, person, now, places, which=[*wanted, ~is_skipped, asked], order=ordered))
-        or lease(session, person, now, places, which=[*wanted, ~is_skipped, anybodys], order=ordered)
-        or lease(
-            session,
-            person,
-            now,
-            places,
-            which=[*wanted, is_skipped, asked | anybodys],
-            order=[skipped_at, col(Claim.id)],
-        )
-    )
-    return _held(session, claim_id, person)
-
-
-def _is_asked(person: Person) -> ColumnElement[bool]:
-    """Say that this person is asked to review a claim; a list of ids, for it is short and names the claims at once."""
-    own = select(col(Assignment.claim_id)).where(col(Assignment.person_id) == person.id)
-    return col(Claim.id).in_(own)
-
-
-def _is_anybodys() -> ColumnElement[bool]:
-    """Say that nobody is asked to review a claim; one that somebody is asked to is handed to nobody else."""
-    return ~exists().where(col(Assignment.claim_id) == col(Claim.id))
-
-
-def _is_own_skip(person: Person) -> ColumnElement[bool]:
-    return and_(col(Skip.claim_id) == col(Claim.id), col(Skip.person_id) == person.id)
-
-
-def _in_order(order: QueueOrder, person: Person) -> list[SQLColumnExpression[Any]]:
-    """Return what the queue is ordered by; what is equal comes by worth."""
-    newest = func.coalesce(col(Claim.evidence_at), col(Claim.created_at))
-    first: dict[QueueOrder, list[SQLColumnExpression[Any]]] = {
-        QueueOrder.WORTH: [],
-        QueueOrder.DISPUTED: [col(Claim.contradicting).desc()],
-        QueueOrder.NEWEST: [newest.desc()],
-        # Shuffled for each person in a way of their own, which stays: the next claim isn't another with every look.
-        QueueOrder.RANDOM: [func.md5(col(Claim.id) + person.id)],
-    }
-    return [*first[order], col(Claim.rank), col(Claim.id)]
+    held = extend(session, person, now, _IN_STORY, story=story.id)
+    if held is not None:
+        return _held(session, held, person)
+    has_own = session.scalar(_HAS_OWN, {"who": person.id})
+    for choice in (_ASKED[order], _ANYBODYS[order], _SKIPPED) if has_own else (_ANYBODYS[order], _SKIPPED):
+        claim_id = lease(session, person, now, story.reviews_wanted, choice, story=story.id)
+        if claim_id is not None:
+            return _held(session, claim_id, person)
+    return _held(session, None, person)
 
 
 def _held(session: Session, claim_id: str | None, person: Person) -> Claim | None:
-    """Give back whatever else the person holds, commit, and return the claim as it is."""
-    if claim_id is not None:
-        let_go(session, person.id, col(Lease.claim_id) != claim_id)
+    """Give back whatever else the person holds, commit, and return the claim as it is.
+
+    It is read before the commit: to read on this session would take the right to write again, and keep it.
+    """
+    claim = store.get_claim(session, claim_id) if claim_id else None
+    if claim is not None:
+        let_others_go(session, person.id, claim.id)
     session.commit()
-    return store.get_claim(session, claim_id) if claim_id else None
+    return claim
 
 
 def take_claim(session: Session, claim_id: str, *, person: Person, now: datetime) -> bool:
@@ -102,7 +93,7 @@ def take_claim(session: Session, claim_id: str, *, person: Person, now: datetime
     claim = store.get_claim(session, claim_id)
     check_role(session, person, claim.story_id, Role.REVIEWER)
     places = store.get_story_by_id(session, claim.story_id).reviews_wanted
-    taken = lease(session, person, now, places, which=[col(Claim.id) == claim_id, LIVE], waiting=True)
+    taken = lease(session, person, now, places, _THIS, one=claim_id)
     return _held(session, taken, person) is not None
 
 
@@ -124,7 +115,10 @@ def skip_claim(session: Session, claim_id: str, *, person: Person) -> None:
     session.commit()
 
 
+_SKIP = SQLModel.metadata.tables["skip"]
+_FORGET = delete(_SKIP).where(_SKIP.c.claim_id == bindparam("one"), _SKIP.c.person_id == WHO)
+
+
 def forget_skip(session: Session, claim_id: str, person_id: str) -> None:
     """Take a claim back from the end of the person's queue; commit nothing."""
-    mine = and_(col(Skip.claim_id) == claim_id, col(Skip.person_id) == person_id)
-    session.execute(delete(Skip).where(mine))
+    session.execute(_FORGET, {"one": claim_id, "who": person_id})

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from app import store
-from app.errors import Conflict, Refused
-from app.models import Claim, Decision, Event, Excerpt, Person, Review
+from app.errors import Conflict, NotFound, Refused
+from app.models import Claim, Decision, Event, Excerpt, Person, Review, Story, is_id
 from app.pipeline.checks import clean_text
-from app.pipeline.deciding import count_wanted, settle, wants_review
+from app.pipeline.deciding import count_in, list_open, wants_review
 from app.pipeline.queue import forget_skip
 from app.pipeline.record import record
 from app.pipeline.roles import check_role
@@ -60,9 +60,29 @@ def lock_claim(session: Session, claim_id: str) -> Claim:
 
     Its story is locked first, as everywhere: two transactions that lock in another order wait for each other.
     """
-    count_wanted(session, store.get_claim(session, claim_id).story_id)
-    fresh = select(Claim).where(col(Claim.id) == claim_id).with_for_update()
-    return session.scalars(fresh, execution_options={"populate_existing": True}).one()
+    return _lock(session, claim_id)[0]
+
+
+_STORY_OF = (
+    select(col(Story.reviews_wanted))
+    .join(Claim, col(Claim.story_id) == col(Story.id))
+    .where(col(Claim.id) == bindparam("claim_id"))
+    .with_for_update(of=Story, read=True, key_share=True)
+)
+_CLAIM = (
+    select(Claim)
+    .where(col(Claim.id) == bindparam("claim_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
+def _lock(session: Session, claim_id: str) -> tuple[Claim, int]:
+    """Return the claim, locked, with how many reviews its story wants of each."""
+    wanted = session.scalar(_STORY_OF, {"claim_id": claim_id}) if is_id(claim_id) else None
+    if wanted is None:
+        raise NotFound("There is no such claim.")
+    return session.scalars(_CLAIM, {"claim_id": claim_id}).one(), wanted
 
 
 def review_claim(
@@ -84,10 +104,10 @@ def review_claim(
     this person.
     """
     rationale = clean_text(rationale, "rationale", LONGEST_RATIONALE)
-    claim = lock_claim(session, claim_id)
+    claim, wanted = _lock(session, claim_id)
     check_role(session, person, claim.story_id, Role.REVIEWER)
-    wanted, before = count_wanted(session, claim.story_id), describe_claim(claim)
-    own = find_own_review(session, claim, person)
+    before, given = describe_claim(claim), list_open(session, claim)
+    own = next((review for review, by in given if by.id == person.id), None)
     if own is not None and (own.verdict, claim.version) == (verdict, seen_version):
         return None
     if find_repeated(session, claim, verdict, person, seen_version):
@@ -97,9 +117,8 @@ def review_claim(
     _check_wanted(claim, own, wanted)
     chosen = check_chosen(session, claim, relied_on)
     review = Review(claim_id=claim.id, person_id=person.id, verdict=verdict, rationale=rationale, relied_on=chosen)
+    decision = count_in(session, claim, [*given, (review, person)], wanted)
     session.add(review)
-    session.flush()
-    decision = settle(session, claim)
     forget_skip(session, claim.id, person.id)
     is_alone = decision is not None and decision.method is Method.REVIEW
     record(
@@ -115,11 +134,6 @@ def review_claim(
     )
     session.commit()
     return decision
-
-
-def find_own_review(session: Session, claim: Claim, person: Person) -> Review | None:
-    """Return the person's open review of the claim."""
-    return next((r for r, by in store.list_open_reviews(session, claim.id) if by.id == person.id), None)
 
 
 def find_repeated(session: Session, claim: Claim, verdict: Verdict, person: Person, seen_version: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, event, select
 from sqlalchemy.orm import Session as AnySession
 from sqlmodel import Session, col
 
@@ -43,12 +43,23 @@ def _seal(session: AnySession) -> None:
         _seal_story(session, story, [one for story_id, one in entries if story_id == story])
 
 
-def _seal_story(session: Session, story_id: str, entries: Iterable[Entry]) -> None:
+_HEAD = (
+    select(Chain)
+    .where(col(Chain.story_id) == bindparam("story_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
+def _begin(session: Session, story_id: str) -> Chain:
+    """Return the head of a story's chain, which somebody else may have begun meanwhile."""
     first = {"story_id": story_id, "number": 0, "sha256": "", "earlier_sha256": ""}
     session.execute(insert_into(session, Chain).values(first).on_conflict_do_nothing())
-    head = session.scalars(
-        select(Chain).where(col(Chain.story_id) == story_id).with_for_update().execution_options(populate_existing=True)
-    ).one()
+    return session.scalars(_HEAD, {"story_id": story_id}).one()
+
+
+def _seal_story(session: Session, story_id: str, entries: Iterable[Entry]) -> None:
+    head = session.scalars(_HEAD, {"story_id": story_id}).first() or _begin(session, story_id)
     for one in entries:
         head.number += 1
         head.sha256 = digest(one, head.number, head.sha256)

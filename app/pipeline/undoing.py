@@ -129,6 +129,7 @@ def _undo_own_stance(session: Session, claim: Claim, event: Event, person: Perso
 
 
 def _record(session: Session, claim: Claim, event: Event, person: Person) -> Event:
+    session.refresh(event, ["version"])  # What was taken back may be hidden again.
     return record(
         session,
         Action.UNDONE,

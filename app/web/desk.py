@@ -83,8 +83,9 @@ class Desk:
 
     def take(self, claim_id: str) -> Claim:
         """Hold a claim for this person if it is free."""
-        pipeline.take_claim(self.writing, claim_id, person=self.person, now=utc_now())
-        return store.get_claim(self.writing, claim_id)
+        claim = store.get_claim(self.writing, claim_id)
+        pipeline.take_claim(self.writing, claim.id, person=self.person, now=utc_now())
+        return claim
 
     def hand_out(self, *, anew: bool = False) -> Claim | None:
         """Hold the next claim of the queue for this person."""
@@ -133,7 +134,7 @@ class Desk:
             return self._leave(claim, said)
         standing = find_standing(self.reading, story, claim, self.person)
         cards = draw_cards(claim.text, store.list_evidence(self.reading, claim.id), standing.stances)
-        decisions = store.list_decisions(self.reading, claim.id)
+        decisions = store.list_decisions(self.reading, claim.id) if claim.version else []
         decision = next((one for one in decisions if one.version == claim.in_force), None)
         decider = store.find_person(self.reading, decision.decided_by) if decision and decision.decided_by else None
         return render(

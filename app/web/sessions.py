@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import AsyncIterator
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -99,6 +100,10 @@ class FormToken:
         self._request = request
 
     def __str__(self) -> str:
+        return self._token
+
+    @cached_property
+    def _token(self) -> str:
         if not read_cookie(self._request) and not _read_stranger(self._request):
             self._request.state.stranger = secrets.token_urlsafe(16)
         return form_token(self._request)

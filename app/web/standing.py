@@ -48,7 +48,7 @@ def find_standing(session: Session, story: Story, claim: Claim, person: Person) 
     leases = store.list_leases(session, claim.id, utc_now())
     held = next((lease.until for lease in leases if lease.person_id == person.id), None)
     away = max((lease.until for lease in leases if lease.until), default=None)
-    given = store.list_open_reviews(session, claim.id)
+    given = store.list_open_reviews(session, claim.id) if claim.reviews else []
     return Standing(
         held_until=held,
         away_until=None if held else away,
