@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
+from anyio.to_thread import run_sync
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
@@ -15,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from app.db import as_busy
 from app.errors import Busy, PlumblineError, TooLarge, TooOften
-from app.web.deps import render, wants_fragment
+from app.web.deps import current_person, render, wants_fragment
 from app.web.sessions import SAFE_METHODS, local_path
 
 _log = logging.getLogger(__name__)
@@ -127,9 +128,19 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
         return RedirectResponse("/" + quote(path.strip("/\\")), 308)
     if str(error.detail).startswith(_TOO_MANY_FILES):
         return answer(request, TooLarge("No more than 1,000 files at once.", hint=_SMALLER))
+    if error.status_code == 404:
+        await run_sync(_greet, request)
     return _answer(
         request, error.status_code, _WORDS.get(error.status_code, str(error.detail)), headers=error.headers or {}
     )
+
+
+def _greet(request: Request) -> None:
+    """Find out who is signed in where no page did, for the menu; without the database the page has none."""
+    try:
+        current_person(request)
+    except (SQLAlchemyError, PlumblineError) as error:
+        _log.warning("Who asked for a page that isn't there could not be found out: %s", error)
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:

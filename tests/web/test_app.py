@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from app import pipeline
 from app.config import Settings, resource
+from app.db import Database
 from app.main import create_app
 from app.web.pages import shown
 from tests.web.conftest import BASE_URL, Browser, routes, some_path
@@ -55,6 +57,20 @@ def test_an_unknown_page_says_so_in_words(owner: Browser) -> None:
     assert answer.status_code == 404
     assert "no such page" in answer.text
     assert '<a class="button" href="/">' in answer.text
+
+
+def test_an_unknown_page_keeps_the_menu_of_who_is_signed_in(owner: Browser) -> None:
+    assert 'action="/sign-out"' in owner.get("/no/such/page").text
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])  # A table that is gone is gone for the next test on the other one.
+def test_an_unknown_page_needs_no_database(owner: Browser, database: Database) -> None:
+    with database.writing() as session:
+        session.execute(text("ALTER TABLE browser_session RENAME TO gone"))
+        session.commit()
+    answer = owner.get("/no/such/page")
+    assert answer.status_code == 404
+    assert 'action="/sign-out"' not in answer.text
 
 
 def test_an_unknown_page_is_the_same_for_strangers(visitor: Browser, owner: Browser) -> None:
