@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from app.config import Settings
 from app.db import Database
@@ -21,6 +21,9 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+# What a page does at once may take a busy machine long; nothing waits this long where it works.
+_PATIENCE = 30_000
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +78,7 @@ def open_window(browser: Browser, server: LocalServer, complaints: list[str]) ->
             timezone_id="UTC",
             viewport={"width": width, "height": height},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(_PATIENCE)
         context.on("console", lambda message: _note(complaints, message))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append(context)
