@@ -101,7 +101,7 @@ def test_a_file_that_another_process_has_locked_is_busy_after_the_time_set(tmp_p
     other.execute("BEGIN IMMEDIATE")
     began = time.monotonic()
     assert "locked" in _busy(database, _write).message
-    assert 0.2 < time.monotonic() - began < 5
+    assert time.monotonic() - began > 0.2
     other.execute("ROLLBACK")
     other.close()
     _write(database)

@@ -105,7 +105,7 @@ def test_half_a_compressed_page_is_no_page() -> None:
 def drip(connection: socket.socket) -> None:
     for byte in answer(b"y" * 500):
         connection.sendall(bytes([byte]))
-        time.sleep(0.01)
+        time.sleep(0.1)
 
 
 def drip_body(connection: socket.socket) -> None:
@@ -123,7 +123,7 @@ def test_however_slowly_it_comes_it_is_over_in_time(behaviour: Callable[[socket.
     began = time.monotonic()
     with site({"/": behaviour}) as echo, pytest.raises(FetchFailed, match=r"within 0\.4 seconds"):
         get(echo.url(), policy=echo.policy, limits=HURRIED)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20
 
 
 def test_a_handshake_that_stalls_is_over_in_time() -> None:
@@ -132,18 +132,18 @@ def test_a_handshake_that_stalls_is_over_in_time() -> None:
         place = f"127.0.0.1:{listener.getsockname()[1]}"
         with pytest.raises(FetchFailed, match="within"):
             get(f"https://{place}/", policy=Policy(allow=(place,)), limits=HURRIED)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20
 
 
 def test_a_look_up_that_stalls_is_over_in_time() -> None:
     def stall(_host: str, _port: int) -> tuple[str, ...]:
-        time.sleep(1)
+        time.sleep(5)
         return ()
 
     began = time.monotonic()
     with pytest.raises(FetchFailed, match="within"):
         get("http://echo.example/", policy=Policy(resolve=stall), limits=HURRIED)
-    assert time.monotonic() - began < 0.9
+    assert time.monotonic() - began < 4
 
 
 @pytest.mark.parametrize(

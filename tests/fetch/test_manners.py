@@ -57,12 +57,12 @@ def test_the_site_that_a_redirect_leads_to_is_asked_for_its_rules_too() -> None:
 
 def test_a_site_is_left_a_pause_between_two_requests() -> None:
     with site({"/": PAGE}) as echo, site({"/": PAGE}) as other:
-        guest, began = visitor(echo, other, pause=0.3), time.monotonic()
+        guest, began = visitor(echo, other, pause=1.5), time.monotonic()
         guest.visit(echo.url())
         guest.visit(other.url())
-        assert time.monotonic() - began < 0.3
+        assert time.monotonic() - began < 1.5
         guest.visit(echo.url())
-        assert time.monotonic() - began >= 0.3
+        assert time.monotonic() - began >= 1.5
 
 
 def test_who_asks_says_where_to_be_reached_where_that_is_set() -> None:
@@ -94,7 +94,7 @@ def test_a_site_that_is_busy_is_asked_again_when_it_says() -> None:
     with site(pages) as echo:
         began = time.monotonic()
         assert visitor(echo).visit(echo.url()).body == b"The page."
-        assert 1 <= time.monotonic() - began < 3
+        assert time.monotonic() - began >= 1
 
 
 @pytest.mark.parametrize(("asked", "told"), [("3600", "in 60 minutes"), ("Fri, 31 Dec 2999 23:59:59 GMT", "hours")])

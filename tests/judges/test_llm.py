@@ -1,6 +1,7 @@
 """A language model is asked over real HTTP, behaves well or badly, and is believed only where it can be checked."""
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -233,14 +234,14 @@ def test_tokens_are_estimated_where_a_server_counts_none(tmp_path: Path) -> None
 
 
 def test_several_questions_are_asked_at_once_and_answered_in_order(tmp_path: Path) -> None:
+    together = threading.Barrier(8, timeout=30)
+
     def answer(handler: Handler) -> None:
-        time.sleep(0.2)
+        together.wait()
         handler.send(200, models.wrap(GOOD))
 
-    with judging(tmp_path, answer, at_once=8, seconds=5.0) as (judge, _):
-        begun = time.monotonic()
+    with judging(tmp_path, answer, at_once=8, seconds=30.0) as (judge, _):
         answers = judge.judge([make_pair(f"{PASSAGE} {n}") for n in range(8)])
-        assert time.monotonic() - begun < 1.2
     assert all(isinstance(one, Judgement) for one in answers)
 
 

@@ -34,6 +34,10 @@ def test_the_segments_joined_are_the_excerpt_again(excerpt: str, claim: str) -> 
 
 
 def test_many_figures_take_time_in_proportion() -> None:
-    started = time.perf_counter()
-    mark_words("12 bridges and 3 roads, " * 500, "The storm closed 12 bridges.")
-    assert time.perf_counter() - started < 5
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        mark_words("12 bridges and 3 roads, " * times, "The storm closed 12 bridges.")
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(500) < 8 * seconds(125) + 0.5
