@@ -32,6 +32,8 @@ _BOUNDARY = re.compile(
 _CONCESSION = re.compile(r"^\W*(?:while|although|though|despite|even though)\b", re.IGNORECASE)
 # A complement shorter than this says nothing of its own: "denied the claim", "denied the latest reports".
 _LEAST_COMPLEMENT = 2
+# How many words before a "no" may hold "there".
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,9 @@ def _read_negation(tokens: Sequence[Token], at: int, before: list[Token], after:
         return Denial(negated=lacking, absent=lacking)
     if not _rejects_existence(tokens, at):
         return Denial(negated=_starts(after or before), absent=_starts(_absent(after)))
-    both = _starts([*before, *after])
-    if any(t.lemma in ACCOUNTS for t in after[:2]):
+    bare = any(t.lower == "there" for t in before[-_NEAR:])
+    both = _starts(after if bare else [*before, *after])
+    if any(t.lemma in ACCOUNTS for t in after[:2]) or _has_nothing_to_do(tokens, at):
         named = [t for t in after if t.lemma not in ACCOUNTS]
         return Denial(both - _starts(t for t in after if t.lemma in ACCOUNTS), core=_starts(named))
     if any(t.lower in OTHERS for t in after[:2]):
@@ -137,6 +140,7 @@ def _read_rejection(names: Set[int], before: list[Token], after: list[Token]) ->
             return Denial(_starts([*before, *after]), party=_starts(before) & names, points_back="claim")
         if any(t.lower in POINTING_BACK for t in after[:2]):
             return Denial(points_back="this")
+    after = _without_who_said_it(names, after)
     own = len(after) > 1 and after[0].lower == "that" and after[1].lower not in PRONOUNS
     party = frozenset() if own else _starts(before) & names
     return Denial(
@@ -146,6 +150,17 @@ def _read_rejection(names: Set[int], before: list[Token], after: list[Token]) ->
         thing=_starts(_find_cause(after)),
         of_cause=any(t.lower in {"how", "why"} for t in after),
     )
+
+
+def _without_who_said_it(names: Set[int], tokens: list[Token]) -> list[Token]:
+    """Return the proposition that is rejected: without "reports in the press" of "reports in the press that".
+
+    Names are left in, as the proposition is often about what they name.
+    """
+    that = next((n for n, t in enumerate(tokens) if t.lower == "that"), 0)
+    if not any(t.lemma in DENIED_THINGS for t in tokens[:that]):
+        return tokens
+    return [t for n, t in enumerate(tokens) if n >= that or t.start in names]
 
 
 def _read_passive(names: Set[int], before: list[Token], after: list[Token]) -> Denial:
@@ -190,7 +205,13 @@ def _rejects_existence(tokens: Sequence[Token], at: int) -> bool:
         (before == "have" and tokens[at].lower == "no")
         or following[:2] == ["have", "any"]
         or bool(ACCOUNTS.intersection(following))
+        or _has_nothing_to_do(tokens, at)
     )
+
+
+def _has_nothing_to_do(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether somebody "had nothing to do with" something."""
+    return [t.lower for t in tokens[at : at + 4]] == ["nothing", "to", "do", "with"]
 
 
 def _clause(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Token], list[Token]]:

@@ -22,7 +22,7 @@ _MOST_OTHERS = 9
 _LEAST_RELATED = 4
 _MOST_OWN = 2
 # What an excerpt that isn't part of a group has to score to support it.
-_BESIDE = 0.16
+_BESIDE = 0.13
 # What scores as much against the claim's own wording needs no other member to agree.
 _PLAIN = 0.3
 # A claim is worded by the clearest of the statements that are nearly as central as the most central one.

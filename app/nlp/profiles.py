@@ -24,6 +24,8 @@ from app.nlp.lexicon.matching import (
     TELLING,
 )
 from app.nlp.names import find_names
+from app.nlp.names.roles import find_roles
+from app.nlp.phrases import merge_phrases
 from app.nlp.quantities import Quantity
 from app.nlp.quantities.sameness import thing
 from app.nlp.words import Token, rarity, tokenize, word_key
@@ -45,6 +47,7 @@ _MAYBE_OTHER = re.compile(MAYBE_OTHER, re.IGNORECASE)
 _BARE_DOUBT = re.compile(BARE_DOUBT, re.IGNORECASE)
 # How many statements back what a doubt without an object is about may have been told.
 _RECENT = 4
+_MYSELF = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 # In what somebody said, "would" alone is the "will" of the one who said it.
 _WOULD_HAVE = re.compile(r"\bwould (?:\w+ )?have\b", re.IGNORECASE)
 _UNWARNED = re.compile(r"\b(?:without|no|little|any) (?:\w+ )?warnings?\b", re.IGNORECASE)
@@ -217,10 +220,11 @@ def prepare(
 ) -> Profile:
     """Prepare one statement; `before` are those of the same article that a denial may point back at."""
     text = statement.text[:LONGEST]
-    tokens = tokenize(text, language)
+    tokens = _tokens(text, language)
     names = {t.start for n in find_names(text) for t in tokens if n.start <= t.start < n.end}
     denial = find_denial(text, tokens, names)
-    told = _find_told(statement, tokens)
+    names |= find_roles(text, tokens, names)
+    told = _find_told(statement, tokens) - (names if _speaks_of_self(statement) else set())
     speaker = {word_key(t.lemma) for t in tokenize(statement.speaker or "", language)}
     words: dict[str, Word] = {}
     for token in filter(_says_something, tokens):
@@ -229,9 +233,12 @@ def prepare(
             words[key] = _word(
                 token, negated=token.start in denial.negated, told=token.start in told, named=token.start in names
             )
-    for token in filter(_says_something, tokenize(statement.wording[:LONGEST], language)):
+    for token in filter(_says_something, _tokens(statement.wording[:LONGEST], language)):
         key = word_key(token.lemma)
         words.setdefault(key, _word(token, told=key in speaker, named=token.text[0].isupper()))
+    if _speaks_of_self(statement):
+        for token in filter(_says_something, tokenize(statement.speaker or "", language)):
+            words.setdefault(word_key(token.lemma), _word(token, named=True))
     rejected = {
         word_key(t.lemma): _word(t, named=t.start in names)
         for t in tokens
@@ -262,6 +269,11 @@ def prepare(
         background=background,
         language=language,
     )
+
+
+def _tokens(text: str, language: str) -> Sequence[Token]:
+    tokens = tokenize(text, language)
+    return merge_phrases(tokens) if language == "en" else tokens
 
 
 def _find_accounts(
@@ -298,6 +310,12 @@ def _word(token: Token, *, negated: bool = False, told: bool = False, named: boo
     bare = token.text.removesuffix("'s").removesuffix("’s")
     weight = math.pow(rarity(token.lemma), 1.5) * (_TOLD if told else 1.0)
     return Word(bare, token.lemma, weight, negated, told, named)
+
+
+def _speaks_of_self(statement: Statement) -> bool:
+    """Tell whether somebody with a name says something of themselves: "I have never left", Obi said."""
+    attribution = statement.attribution
+    return attribution is not None and not attribution.unnamed and bool(_MYSELF.search(statement.text))
 
 
 def _find_told(statement: Statement, tokens: Sequence[Token]) -> set[int]:

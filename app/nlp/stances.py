@@ -40,7 +40,7 @@ from app.nlp.lazy import lazy
 from app.nlp.profiles import Profile
 from app.vocabulary import Stance
 
-_SUPPORTS = 0.1
+_SUPPORTS = 0.08
 _CONTRADICTS = 0.12
 _RELATED = 0.001
 _REJECTED = 0.25

@@ -72,6 +72,15 @@ def _read_word(word: str, language: str) -> tuple[str, str, str, bool, bool]:
     return word, lower, lemma, is_number, is_content
 
 
+def is_telling(lemma: str) -> bool:
+    """Tell whether an English word says something by itself.
+
+    >>> is_telling("resign"), is_telling("do")
+    (True, False)
+    """
+    return lemma not in STOP_WORDS
+
+
 def _compose(word: str) -> str:
     """Return a word with each accent in one letter with what it stands on, and without the vowel signs of Arabic."""
     if word.isascii() or not _MARK.search(word):

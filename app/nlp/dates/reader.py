@@ -9,6 +9,7 @@ from app.nlp.quantities.tokens import Tokens
 
 _LOOK_BACK = 10
 _STOPS = frozenset(".!?;")
+_ARRANGED = frozenset({"is", "are", "was", "were"})  # "Talks were to begin on Monday."
 _NAMES = {name for table in (MONTHS, WEEKDAYS) for names in table.values() for name in names}
 _DETERMINERS = frozenset({"the", "this", "next", "el", "la", "le", "den", "dem", "à", "يوم"})
 _PAST = frozenset({"had", "was", "were", "did", "rose", "fell", "ran", "went", "said", "made", "held", "stood", "sat"})
@@ -74,7 +75,7 @@ def _looks_ahead(reader: Reader, at: int) -> bool:
         word = reader.tokens.words[place]
         if word in _STOPS:
             return False
-        if word in FUTURE:
+        if word in FUTURE or (word == "to" and reader.tokens.word(place - 1) in _ARRANGED):
             return True
     return False
 

@@ -14,6 +14,10 @@ from app.nlp.words import lemmatize, word_key
 _LARGE = 100.0
 # Figures of so many digits that aren't nought.
 _DIGITS = 3
+# How much of the greater of two counts of victims the smaller one is where both may well be one count.
+_NEAR = 0.9
+# How many times a figure may be the bound that admits it.
+_FAR = 5.0
 _CASUALTIES = frozenset(("killed", "wounded", "missing"))
 
 
@@ -45,11 +49,22 @@ def _is_peculiar(found: PairedFigures, pair: Pair) -> bool:
 def _has_one_fate(found: PairedFigures) -> bool:
     """Tell whether two figures count the same victims: "the death toll rose to 31", "31 people died"."""
     fate = fates(found.a.of)
-    return bool(fate & _CASUALTIES) and fate == fates(found.b.of) and found.a.low == found.b.low
+    low, other = sorted((found.a.low or 0.0, found.b.low or 0.0))
+    return bool(fate & _CASUALTIES) and fate == fates(found.b.of) and low >= _NEAR * other
 
 
 def _agreeing(pair: Pair) -> list[PairedFigures]:
-    return [f for f in pair.figures if f.comparison.agreement is Agreement.AGREE and _tells(f.a) and _tells(f.b)]
+    return [
+        f
+        for f in pair.figures
+        if f.comparison.agreement is Agreement.AGREE and _tells(f.a) and _tells(f.b) and not _is_far(f)
+    ]
+
+
+def _is_far(found: PairedFigures) -> bool:
+    """Tell whether a bound admits a figure of quite another size: "at least 20" and "1.2 million"."""
+    lows = [value for value in (found.a.low, found.b.low) if value]
+    return len(lows) > 1 and None in (found.a.high, found.b.high) and max(lows) > _FAR * min(lows)
 
 
 def figure_is_denied(pair: Pair) -> Finding | None:

@@ -10,7 +10,7 @@ from app.nlp.quantities.comparing import PairedFigures, pair_figures
 
 _SYNONYM = 0.8
 # What two statements have to have in common besides one plain word, and how much that one has to tell.
-_ALIKE = 0.3
+_ALIKE = 0.25
 _RARE = 1.4
 # From what weight on a word tells something by itself, and how many of these make two statements speak of one thing.
 TELLING = 0.5

@@ -18,6 +18,8 @@ _TWO_SIDED = frozenset(word_key(word) for line in TWO_SIDED.strip().split("\n") 
 _PRIOR_REJECTED = 1.0
 _SOME = 0.4
 _HALF = 0.55
+# How much of what one negates the other has to assert, so that what else the two share doesn't matter.
+_ALL = 0.95
 # How much has to be met of what is said not to exist, or not to be the cause.
 _MOST_OF_THE_THING = 0.6
 
@@ -122,6 +124,8 @@ def negation_differs(pair: Pair) -> Finding | None:
     total = sum(pair.claim.words[k].weight for k in pair.shared if k in turned or not pair.claim.words[k].named)
     denied = sum(w.weight for p in (pair.claim, pair.passage) for w in p.words.values() if w.negated)
     strength = min(weight / total, weight / denied) if total and denied else 0.0
+    if denied and weight >= _ALL * denied and len(pair.plain) >= LEAST_SHARED:
+        strength = max(strength, _HALF)
     return Finding(strength, ", ".join(pair.claim.words[k].text for k in turned[:3]))
 
 

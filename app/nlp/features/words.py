@@ -56,10 +56,18 @@ def both_negate(pair: Pair) -> Finding | None:
     if not (pair.claim.absent and pair.passage.absent):
         return None
     words = pair.claim.words
+    if not list_common(_heaviest(pair.claim), _heaviest(pair.passage)):
+        return None
     shared = [
         k for k in list_common(pair.claim.absent, pair.passage.absent) if k in words and words[k].weight >= TELLING
     ]
     return Finding(1.0, ", ".join(words[k].text for k in shared[:3])) if shared else None
+
+
+def _heaviest(profile: Profile) -> frozenset[str]:
+    """Return the word that tells most of what one says there was none of."""
+    absent = sorted(profile.absent & profile.words.keys())
+    return frozenset([max(absent, key=lambda key: profile.words[key].weight)] if absent else [])
 
 
 def quotation_is_shared(pair: Pair) -> Finding | None:

@@ -52,6 +52,8 @@ _EVENTS: Final[dict[str, str]] = {
     "launched": "launch launched fired",
     "intercepted": "intercepted downed",
     "affected": "affected",
+    "aboard": "aboard onboard board",
+    "gathered": "gather gathers gathered gathering assembled rallied marched marching demonstrated protested attended",
     "needed": "need needed",
 }
 
@@ -68,14 +70,14 @@ BOTH: Final[dict[str, frozenset[str]]] = {
 HUMAN_EVENTS: Final = word_set(
     "killed wounded missing rescued evacuated displaced trapped arrested captured released infected hospitalised"
     " vaccinated charged"
-    " convicted acquitted born dismissed hired"
+    " convicted acquitted born dismissed hired gathered"
 )
 """Fates that befall people, so that "seven were killed" counts people."""
 
 CLASHING: Final = word_set(
     "killed wounded missing found rescued evacuated displaced trapped arrested captured released infected"
     " hospitalised destroyed damaged"
-    " flooded deployed hired dismissed born charged convicted acquitted vaccinated intercepted launched"
+    " flooded deployed hired dismissed born charged convicted acquitted vaccinated intercepted launched gathered aboard"
 )
 """Fates that set those who met them apart from those who met another."""
 

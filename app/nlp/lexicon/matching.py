@@ -3,8 +3,8 @@
 # Each line is a group of lemmas that reports of one event use for the same thing. Only words that are seldom
 # used in another sense in news stand here: a wrong synonym costs a reviewer's trust.
 SYNONYMS = """
-kill die slay fatality perish slaughter
-wound injure injury hurt maim
+kill die slay fatality perish slaughter dead death deadly fatal
+wound injure injury hurt maim casualty
 evacuate flee displace evacuee
 capture detain arrest apprehend custody detention
 seize seizure capture
@@ -14,13 +14,13 @@ house home household dwelling residence
 flood inundate deluge submerge swamp overflow
 explosion blast explode bang boom detonate detonation
 earthquake quake tremor temblor
-attack strike assault raid bombardment offensive onslaught
+attack strike assault raid bombardment offensive onslaught airstrike bombing bomb
 shell bombard shelling
 fire blaze inferno wildfire
 storm hurricane typhoon cyclone tempest
 landslide mudslide
-crash collide collision wreck
-plane aircraft airplane jet airliner aeroplane
+crash collide collision wreck accident
+plane aircraft airplane jet airliner aeroplane warplane bomber airforce
 car vehicle automobile
 ship vessel boat ferry
 train railway rail
@@ -39,7 +39,7 @@ spokesman spokeswoman spokesperson
 lawyer attorney counsel solicitor barrister
 judge magistrate justice
 court tribunal
-convict sentence
+convict sentence conviction
 jail prison imprison incarcerate incarceration
 accuse allege blame accusation allegation
 indict indictment
@@ -66,7 +66,7 @@ agreement deal accord pact treaty
 ceasefire truce armistice
 war conflict hostility
 army military
-rebel insurgent militant guerrilla
+rebel insurgent militant guerrilla insurgency
 protest demonstration rally demonstrate protester demonstrator
 riot unrest disorder
 begin start commence launch
@@ -82,7 +82,7 @@ sell sale
 price cost
 pay payment
 money fund
-job employment
+job employment position post
 unemployment jobless
 aid assist assistance help
 rescue save
@@ -106,7 +106,7 @@ repair fix restore
 depart departure
 arrive arrival reach
 visit trip travel journey
-meet meeting talk summit
+meet meeting talk summit negotiation negotiate
 refuse reject decline
 deny denial reject dismiss refute rebut
 confirm verify corroborate confirmation
@@ -181,7 +181,7 @@ goal score
 champion title
 hack breach cyberattack
 data information
-weapon arm gun firearm rifle
+weapon arm gun firearm rifle munition ammunition
 bomb explosive device
 missile rocket
 drone uav
@@ -256,12 +256,84 @@ expel expulsion deport deportation
 approve approval
 oppose opposition resist resistance
 widen broaden
+walkout strike
+airstrike bombing bomb bombard bombardment
+overthrow topple oust depose coup putsch
+depot dump cache stockpile arsenal store
+sabotage saboteur tamper
+faulty defective broken fault defect malfunction
+mourn mourning grief
+surrender capitulate
+condemn denounce criticise criticize condemnation
+praise laud hail
+apologise apologize apology
+suspend suspension
+fracture break
+burn fire blaze
+revenue turnover sales
+shareholder investor stockholder
+charge indict indictment prosecute
+fine penalty
+derail derailment
+drown drowning
+withdraw withdrawal pull-out retreat
+occupy occupation
+invade invasion incursion
+checkpoint roadblock
+cleric imam priest clergyman
+exclude dismiss deny
+elect election
+expel dismiss
+curfew lockdown
+blackout outage
+premises building
+veto block
+annul overturn quash
+extradite extradition
+hospitalise hospitalize hospital
+siege besiege
+loot plunder
+amnesty pardon
+smuggle smuggler trafficking
+spy espionage
+forest woodland
+port harbour harbor
+airport airfield
+spacecraft satellite
+study research
+survive survivor
+torture torment
+chemical toxic
+medal award
+coach trainer
+nuclear atomic
+expire lapse
+buyer purchaser
+retailer shop store
+customer client
+premier minister
+borrow loan
+regulator watchdog
+bankruptcy insolvency
+audit auditor
+embezzle embezzlement
+launder laundering
+tenant renter
+heat heatwave
+epicentre epicenter
+aftershock quake
+infect infectious contagious
+poach poacher
+extinct extinction
+excavate excavation dig
 """
 
 # Pairs of lemmas of which at most one can be true of the same thing at the same time.
 ANTONYMS = """
 open close
 open shut
+open lock
+lock unlock
 alive dead
 survive die
 win lose
@@ -367,6 +439,7 @@ KNOWING = frozenset(
         "establish",
         "identify",
         "independently",
+        "exclude",
     )
 )
 
@@ -395,7 +468,19 @@ LACKING = frozenset(("fail", "failure", "lack", "absence", "unable"))
 
 # Words that reject what follows them ("denied that", "unlikely that") ...
 DENYING_BEFORE = frozenset(
-    ("unlikely", "impossible", "deny", "denial", "refute", "debunk", "disprove", "reject", "rebut", "dismiss")
+    (
+        "unlikely",
+        "impossible",
+        "deny",
+        "denial",
+        "refute",
+        "debunk",
+        "disprove",
+        "reject",
+        "rebut",
+        "dismiss",
+        "exclude",
+    )
 )
 # ... and those that reject what stands before them ("the two are unrelated").
 DENYING_AFTER = frozenset(

@@ -195,5 +195,6 @@ security policy general important counter authority university universe executiv
 hospitality missing relative human humanity novel novelty final finance district native command commander customs
 custom forest forestry nature natural objective person personal sector section sense sensitive station stationary
 train trainer transport veteran village villain wander winner wonder
+plane party county stage grade theme paste spine slope morale tense globe
 """
 OWN_STEMS = frozenset(_OWN_STEMS.split())

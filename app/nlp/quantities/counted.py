@@ -27,6 +27,15 @@ _LONGEST_BRACKET = 12
 _MODIFIERS = word_set("who that which in on at from of near with inside outside aboard")
 _TURNS = frozenset({"hour", "day", "night", "week", "month", "year", "season", "game"})
 _PASSIVES = word_set("was were been being")
+_LOSING = frozenset({"lost", "lose", "losing"})
+_OWN = frozenset({"their", "his", "her"})
+_LIVES = frozenset({"lives", "life"})
+_KILLED = "killed"
+_JOINING = word_set("joined join joining attended staged held")
+_CROWDS = word_set("protest protests march rally demonstration demonstrations vigil procession parade")
+_GATHERED = "gathered"
+_OTHERS = "other"
+_ARTICLES = frozenset({"a", "the"})
 _LONGEST_MODIFIER = 16
 
 
@@ -42,6 +51,10 @@ def fate_after(tokens: Tokens, stop: int) -> str:
     if tokens.word(place) in _MADE and tokens.word(place + 1) == "to":
         place += 2
     word = tokens.word(place)
+    if word in _LOSING and tokens.word(place + 1) in _OWN and tokens.word(place + 2) in _LIVES:
+        return _KILLED
+    if word in _JOINING and tokens.word(place + 1) in _ARTICLES and tokens.word(place + 2) in _CROWDS:
+        return _GATHERED
     if (
         passive
         and word in PREPOSITIONS_OF_PLACE
@@ -176,9 +189,12 @@ def describe_count(tokens: Tokens, first: int, noun: Noun | None, stop: int) -> 
     """Return the unit and the description of a count, its fate included."""
     after, before = fate_after(tokens, noun.stop if noun else stop), fate_before(tokens, first)
     fate = (before or after) if after.partition(" ")[0] in PREPOSITIONS_OF_PLACE else (after or before)
+    is_human = any(EVENTS.get(word) in HUMAN_EVENTS for word in fate.lower().split())
+    if noun is not None and noun.singular == _OTHERS and is_human:
+        return "person", f"{noun.phrase} {fate}"
     if noun is not None:
         return noun.singular, f"{noun.phrase}{_rate(tokens, noun.stop)} {fate}".strip()
-    if fate and any(EVENTS.get(word) in HUMAN_EVENTS for word in fate.lower().split()):
+    if is_human:
         return "person", f"people {fate}"
     subject = subject_before(tokens, first)
     words = subject.lower().split()

@@ -36,7 +36,7 @@ _SHORT_BASES = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "kg":
 _PER = frozenset({"per", "/", "a", "an", "each", "every"})
 _NEAR_HEAT = 12
 _GREATEST_MAGNITUDE = 10
-_OF_MAGNITUDE = frozenset({"of", "a", "de", "von", "about", "around", "-"})
+_OF_MAGNITUDE = frozenset({"of", "a", "de", "von", "about", "around", "at", "was", "-"})
 _DEGREES_GLUED = {"C": "celsius", "F": "fahrenheit"}
 _POINTS = frozenset({"point", "points"})
 
