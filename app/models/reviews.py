@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import a_time, an_id, closed, link, now
@@ -53,9 +53,11 @@ class Lease(SQLModel, table=True):
     It is held for a while or, once `until` is none, taken by that person's review.
     """
 
+    __table_args__ = (Index("ix_lease_person_id_claim_id", "person_id", "claim_id"),)
+
     claim_id: str = link("claim.id", primary_key=True)
     seat: int = Field(primary_key=True)
-    person_id: str = link("person.id", index=True)
+    person_id: str = link("person.id")
     until: datetime | None = a_time()
 
 
