@@ -115,7 +115,7 @@ def _read_sentence(
     for first, last in split_statements(text, article.language):
         start, end = sentence.start + first, sentence.start + last
         clause = article.text[start:end]
-        attribution = _covering(attributions, start, end)
+        attribution = _covering(article.text, attributions, start, end)
         own = tuple(q for q in quantities if start <= q.start < end)
         worth, why = weigh(_between(tokenize(text, article.language), first, last), own, attribution)
         if not is_read_in_full(article.language):
@@ -146,6 +146,8 @@ def _moved(value: _Value, by: int) -> _Value:
 
 # What share of a statement somebody's words must be for it to be theirs; and where they stand quoted before the rest.
 _SHARE, _QUOTED_SHARE = 0.3, 0.05
+# How near the beginning of a statement whoever denies something stands, in code points.
+_CLOSE = 12
 
 # A sentence with more letters than this is no prose: it isn't cut, and no more of it is held against others.
 LONGEST = 4_000
@@ -232,18 +234,41 @@ def _least_covered(attribution: Attribution, start: int, end: int) -> float:
     return _QUOTED_SHARE if attribution.quoted and tells_who and opens else _SHARE
 
 
-def _covering(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
-    """Return the attribution of speech that covers most of a span, if a good part; the narrowest where several do."""
+def _covering(text: str, attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+    """Return the attribution of speech that covers most of a span, if a good part; the narrowest where several do.
+
+    What one speaker says in several pieces counts together.
+    """
     best: tuple[float, int] = (0.0, 0)
     found = None
-    for attribution in (a for a in attributions if a.speech):
-        covered = sum(max(0, min(end, b) - max(start, a)) for a, b in attribution.content)
+    spoken = [(a, sum(max(0, min(end, y) - max(start, x)) for x, y in a.content)) for a in attributions if a.speech]
+    for attribution, covered in spoken:
         length = sum(b - a for a, b in attribution.content)
-        if covered < _least_covered(attribution, start, end) * (end - start):
+        together = sum(other for a, other in spoken if a.speaker == attribution.speaker)
+        left = end - start - _frame(text, attribution, start, end)
+        if not covered or min(together, end - start) < _least_covered(attribution, start, end) * left:
             continue
         if (covered, -length) > best:
             best, found = (covered, -length), attribution
     return found
+
+
+_OPENER = re.compile(r"(?:In|On|At|After|During|Before|When|Asked|Speaking|[A-Z]\w+(?:ing|ed)) [^.!?;“”\"]{1,120}, $")
+
+
+def _frame(text: str, attribution: Attribution, start: int, end: int) -> int:
+    """Return how many code points of a span only tell who spoke, when and where; none where somebody else speaks in it.
+
+    They are speaker and verb, and what opens the sentence before them: "Speaking in Velden on Monday, ...".
+    """
+    if attribution.source is None or attribution.cue is None or not start <= attribution.source[0] < end:
+        return 0
+    denying = attribution.strength is Strength.DENIED and attribution.cue[0] > attribution.source[0]
+    if denying and attribution.source[0] - start < _CLOSE:
+        return int((end - start) * (1 - _QUOTED_SHARE))  # Who denies something says so, however short it is told.
+    opener = text[start : attribution.source[0]]
+    named = sum(min(end, b) - a for a, b in (attribution.source, attribution.cue) if start <= a < end)
+    return named + (len(opener) if _OPENER.fullmatch(opener) else 0)
 
 
 def _strength(clause: str, attribution: Attribution | None) -> Strength:

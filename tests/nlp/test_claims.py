@@ -116,3 +116,19 @@ def test_a_few_words_quoted_inside_a_report_make_nobody_its_speaker() -> None:
     text = "The bridge at Velden, which Dahl has called “a disgrace”, was closed for nine weeks after the flood of May."
     (statement,) = read_article(Article("a", text)).statements
     assert statement.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Speaking to reporters in Velden on Monday, Ada Obi said that she would stay.", "Ada Obi"),
+        ("In a statement, the mayor, Ada Obi, said that she would stay.", "Ada Obi"),
+        ("Ada Obi, who speaks for the port, conceded that it flooded but said that it was safe.", "Ada Obi"),
+        ("The port authority in Velden dismissed the accusation.", "the port authority in Velden"),
+        ("The bridge was closed for nine weeks after the flood of May, which Ada Obi called a disgrace.", None),
+        ("The ferry sank off Velden with 90 passengers and 12 cars, the worst loss since Ada Obi took over.", None),
+    ],
+)
+def test_who_says_most_of_a_statement_is_its_speaker(sentence: str, speaker: str | None) -> None:
+    (statement,) = read_article(Article("a", sentence)).statements
+    assert statement.speaker == speaker

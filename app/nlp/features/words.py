@@ -66,7 +66,7 @@ def both_negate(pair: Pair) -> Finding | None:
 
 def _heaviest(profile: Profile) -> frozenset[str]:
     """Return the word that tells most of what one says there was none of."""
-    absent = sorted(profile.absent & profile.words.keys())
+    absent = sorted(key for key in profile.absent if key in profile.words and not profile.words[key].named)
     return frozenset([max(absent, key=lambda key: profile.words[key].weight)] if absent else [])
 
 

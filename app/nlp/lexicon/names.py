@@ -16,6 +16,15 @@ TITLES = word_set(
     """
 )
 
+# Of these, the ones that stand before no name but a person's.
+PERSONAL_TITLES = word_set(
+    """
+    mr mrs ms miss dr prof professor sir president chancellor premier minister senator sen governor gov mayor
+    ambassador judge justice general gen brigadier colonel col lieutenant lt major maj captain capt sergeant sgt
+    corporal admiral sheikh imam bishop archbishop cardinal rabbi
+    """
+)
+
 FEMALE_TITLES = word_set(
     """
     mrs ms miss dame lady queen princess sister congresswoman councilwoman chairwoman spokeswoman actress mother

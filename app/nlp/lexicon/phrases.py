@@ -59,6 +59,7 @@ burn down: burn
 burn to the ground: burn
 catch fire: burn
 pull out of: withdraw
+take off: fly
 send to prison/jail: jail
 go to prison/jail: jail
 behind bars: jail

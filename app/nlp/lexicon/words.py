@@ -97,6 +97,14 @@ CONTRACTIONS = {
 
 # Forms whose dictionary entry is another word than the one that news means by them.
 IRREGULAR_FORMS = {
+    "won": "win",
+    "shot": "shoot",
+    "shots": "shoot",
+    "gone": "go",
+    "thought": "think",
+    "overthrown": "overthrow",
+    "lit": "light",
+    "rung": "ring",
     "rose": "rise",
     "evening": "evening",
     "ceiling": "ceiling",

@@ -1,11 +1,12 @@
 """The names of one article, so that a short form can be read as the full name that the article gives."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from app.nlp.lexicon.listing import word_set
-from app.nlp.lexicon.names import FAMILY_FIRST, GENERIC_WORDS, PARTICLES, PLACE_HEADS
+from app.nlp.lexicon.names import FAMILY_FIRST, GENERIC_WORDS, PARTICLES, PERSONAL_TITLES, PLACE_HEADS
 from app.nlp.names.acronyms import find_acronyms
 from app.nlp.names.find import Name, find_names, has_capital
 from app.nlp.names.same import name_key, same_word
@@ -79,10 +80,24 @@ def read_roster(text: str) -> Roster:
             full.setdefault(key[-1], []).append(name)
             if key[0] in FAMILY_FIRST:
                 full.setdefault(key[0], []).append(name)
+    for name in names:
+        key = name_key(name.text)
+        if len(key) == 1 and key[0] not in full and key not in places and _has_a_title(text, name):
+            full[key[0]] = [name]
     people = {n.text: n.start for group in full.values() for n in reversed(group)}
     return Roster(names, find_acronyms(text), full, [n.start for n in names], people)
 
 
+_TITLE = re.compile(r"([A-Z][a-z]+\.?) $")
+
+
+def _has_a_title(text: str, name: Name) -> bool:
+    """Tell whether a single name follows a title with a capital, so that it is a person's: "President Obi"."""
+    before = _TITLE.search(text[max(0, name.start - _LONGEST_TITLE) : name.start])
+    return before is not None and before[1].rstrip(".").lower() in PERSONAL_TITLES and name.text.isalpha()
+
+
+_LONGEST_TITLE = 20
 _WHERE = word_set("in near across inside outside throughout around within")
 
 

@@ -35,7 +35,7 @@ class Cast:
     def __init__(self, stream: Stream, roster: Roster) -> None:
         self.stream = stream
         self.roster = roster
-        self._full = [n for n in roster.names if is_full_name(n.text)]
+        self._full = [n for n in roster.names if is_full_name(n.text) or roster.person(n) == n.text]
         self._uncapitalised = lexicon.COMMON_STARTS | set(_UNCAPITALISED.findall(stream.text))
         self._roles: dict[str, list[tuple[int, str]]] = {}
         self._genders: dict[str, str] = {}
@@ -172,7 +172,7 @@ class Cast:
 
     def _full_form(self, name: Name) -> Person:
         full = self.roster.canonical(name.text, name.start)
-        if is_full_name(full) or self._is_surname(full):
+        if is_full_name(full) or self._is_surname(full) or self.roster.person(name) == full:
             return Person(full, unnamed=False, is_person=True, gender=self._genders.get(full, ""))
         for acronym, expansion in self.roster.acronyms.items():
             if acronym == name.text or expansion == full or (full in expansion and name.end > name.start + 8):
