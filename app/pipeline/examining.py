@@ -89,6 +89,16 @@ def _examine_file(session: Session) -> Finding:
     return _judge("The database file is sound.", wrong, "Restore the last backup into an empty folder.")
 
 
+def _examine_commits(session: Session) -> Finding:
+    """Find a server that says that something is saved before it is; on SQLite our own settings see to that."""
+    is_early = not is_sqlite(session) and session.scalar(text("SHOW synchronous_commit")) == "off"
+    return _judge(
+        "What was answered as saved is on disk.",
+        ["PostgreSQL answers before it has written (synchronous_commit is off)"] if is_early else [],
+        "Set synchronous_commit to on for this database: verdicts are lost where the server crashes.",
+    )
+
+
 def _examine_links(session: Session) -> Finding:
     """Find rows that belong to nothing; PostgreSQL doesn't let any be."""
     wrong = []
@@ -165,6 +175,7 @@ def _examine_jobs(session: Session) -> Finding:
 
 _EXAMINATIONS: tuple[Callable[[Session], Finding], ...] = (
     _examine_file,
+    _examine_commits,
     _examine_links,
     _examine_captures,
     _examine_orphans,

@@ -113,8 +113,13 @@ class Desk:
         return ""
 
     def go_on(self, said: str) -> Response:
-        """Show the next claim."""
-        return self.go_to(self.hand_out(), said)
+        """Show the next claim; what was done is saved, whether or not there can be one right now."""
+        try:
+            with _telling_busy():
+                claim = self.hand_out()
+        except Busy:
+            return self._go(self.path(), said)
+        return self.go_to(claim, said)
 
     def go_to(self, claim: Claim | None, said: str, *, draft: Unsent | None = None) -> Response:
         """Send a plain form on to the next desk; give htmx that desk at once, with its address."""

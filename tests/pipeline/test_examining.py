@@ -84,3 +84,10 @@ def test_a_key_that_others_may_read_is_named(database: Database) -> None:
     key.write_text("x")
     key.chmod(0o644)
     assert wrong(database) == ["Others on this machine may read the secret key."]
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_a_server_that_says_saved_before_it_has_written_is_found(settings: Settings) -> None:
+    url = f"{settings.database_url}&options=-c%20synchronous_commit%3Doff"
+    with closing(Database(Settings(data=settings.data, database_url=url))) as early:
+        assert any("synchronous_commit is off" in finding for finding in wrong(early)), wrong(early)

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlmodel import col, select
 
 from app import pipeline, store
@@ -457,3 +457,18 @@ def test_the_desk_asks_the_database_as_often_for_many_excerpts_as_for_few(
     few = make_claim(database, story, said=FERRY[:1])
     many = make_claim(database, story, "Another claim.", [replace(FERRY[0], outlet=f"O{n}") for n in range(9)], rank=1)
     assert count_queries(lambda: owner.get(desk(few))) == count_queries(lambda: owner.get(desk(many)))
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_verdict_that_is_saved_is_said_to_be_where_no_next_claim_can_be_had(
+    owner: Browser, database: Database, story: Story, claim: Claim, other: Claim
+) -> None:
+    with database.writing() as session:  # From now on nobody can be handed a claim.
+        session.execute(text("CREATE TRIGGER refuse BEFORE INSERT ON lease BEGIN SELECT * FROM nowhere; END"))
+        session.commit()
+    answer = decide(owner, claim, "corroborated")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/stories/{story.slug}/review")
+    with database.reading() as session:
+        assert [one.verdict for one in store.list_decisions(session, claim.id)] == [Verdict.CORROBORATED]
+    desk_again = owner.get(answer.headers["location"]).headers["location"]
+    assert "Corroborated saved. It can be undone." in owner.get(desk_again).text
