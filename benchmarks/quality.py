@@ -23,8 +23,9 @@ from app.analysis import analyse, as_json
 from app.config import Settings
 from app.judges import make_judge
 from app.nlp.claims import Article, read_article, weigh
-from app.nlp.matching import Matcher, rank_passages
-from app.nlp.origins import is_copy
+from app.nlp.copies import is_copy
+from app.nlp.lineup import Lineup
+from app.nlp.matching import rank_passages
 from app.nlp.quantities import find_quantities
 from app.nlp.reading import read
 from app.nlp.sentences import sort_sentences, split
@@ -175,8 +176,8 @@ def predict_relation(rows: list[Row]) -> Iterator[str]:
 def relate(claim: str, evidence: str) -> str:
     """Return the weightiest stance that a sentence of the evidence has to the claim."""
     texts = (re.sub(r" (?=[.,;:])", "", text) for text in (claim, evidence))
-    matcher = Matcher([read_article(Article(name, text)) for name, text in zip("ab", texts, strict=True)])
-    stances = {j.stance for found in matcher.judge_all() for j in found.values()}
+    lineup = Lineup([read_article(Article(name, text)) for name, text in zip("ab", texts, strict=True)])
+    stances = {j.stance for found in lineup.matcher.judged.values() for j in found.values()}
     return next((_LABELS[s] for s in (Stance.CONTRADICTS, Stance.SUPPORTS) if s in stances), "neutral")
 
 

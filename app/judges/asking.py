@@ -16,7 +16,7 @@ _STOPPED = Unjudged("judging was stopped")
 _LONGEST_CITED = 160
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A claim's home and all that is held against it, and by which judge.
 

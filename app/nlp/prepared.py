@@ -1,11 +1,9 @@
-"""An article of a story, prepared once for every analysis that it takes part in, with what these made of it."""
+"""An article of a story, prepared for being held against the others: each of its statements with its number."""
 
-from collections import OrderedDict
-from dataclasses import dataclass, field
-from itertools import count
-from threading import Lock
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from app.nlp.claims import Article, ReadArticle
+from app.nlp.claims import ReadArticle
 from app.nlp.features import Pair, find_likeness, one_rejects
 from app.nlp.lazy import lazy
 from app.nlp.names import same_name
@@ -13,43 +11,29 @@ from app.nlp.profiles import Profile, read_profiles
 from app.nlp.stances import Judgement, judge
 from app.vocabulary import Stance
 
-# How many statements are kept prepared, those that were asked for last: each is held against 20 others at most.
-_MOST_STATEMENTS = 100_000
 # Against how many statements behind it one is held in its own article, and how surely one has to reject another.
 _NEAR = 40
 _PLAINLY = 0.7
-# More statements than an article can have, so that no two statements of two articles have one number.
-_LONGEST = 1 << 32
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an analysis made of two statements: how like they are, what that is worth beside rivals, the judgement."""
-
-    alike: float
-    score: float
-    judgement: Judgement | None
+# A statement's number is that of its article, and behind it so many bits for its place in there.
+_PLACE_BITS = 24
+# How far apart the numbers of articles are where there is room.
+_APART = 1 << 32
 
 
 @dataclass
 class Prepared:
-    """The statements of one article, each with a number that no other statement of this process has.
-
-    `known` is what the last analysis made of each statement and those of later articles, by their numbers. It depends
-    on nothing but the two statements and the score beside it, so that it holds for as long as both are the same.
-    """
+    """The statements of one article by their numbers, in order."""
 
     read: ReadArticle
-    profiles: list[Profile]
-    numbers: list[int]
-    known: list[dict[int, Known]] = field(default_factory=list)
+    profiles: dict[int, Profile]
 
     @lazy
     def disputes(self) -> list[tuple[int, int, Judgement]]:
         """Return the contradictions inside the article: somebody's account, and what somebody else says against it."""
         found = []
-        for a, claim in enumerate(self.profiles):
-            for b, passage in enumerate(self.profiles[a + 1 : a + 1 + _NEAR], a + 1):
+        numbered = list(self.profiles.items())
+        for place, (a, claim) in enumerate(numbered):
+            for b, passage in numbered[place + 1 : place + 1 + _NEAR]:
                 if _may_dispute(claim, passage):
                     pair = Pair(claim, passage, find_likeness(claim, passage))
                     judgement = judge(pair, pair.likeness)
@@ -58,40 +42,46 @@ class Prepared:
         return found
 
 
-class _Shelf:
-    """The articles that were prepared last, up to so many statements."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Article, Prepared] = OrderedDict()
-        self._statements = 0
-        self._numbers = count()
-        self._lock = Lock()
-
-    def take(self, read: ReadArticle) -> Prepared:
-        """Return an article as it was prepared for this very reading of it, or prepare it."""
-        with self._lock:
-            kept = self._kept.get(read.article)
-            if kept is not None and kept.read is read:
-                self._kept.move_to_end(read.article)
-                return kept
-        profiles = read_profiles(read)
-        with self._lock:
-            first = next(self._numbers) * _LONGEST
-            made = Prepared(read, profiles, list(range(first, first + len(profiles))))
-            self._put(made)
-        return made
-
-    def _put(self, made: Prepared) -> None:
-        before = self._kept.pop(made.read.article, None)
-        self._kept[made.read.article] = made
-        self._statements += len(made.profiles) - (len(before.profiles) if before else 0)
-        while self._statements > self._most:
-            _, oldest = self._kept.popitem(last=False)
-            self._statements -= len(oldest.profiles)
+def prepare_article(read: ReadArticle, number: int) -> Prepared:
+    """Prepare an article's statements for all that they are held against; `number` is the article's."""
+    return Prepared(read, dict(enumerate(read_profiles(read), number << _PLACE_BITS)))
 
 
-prepare_article = _Shelf(_MOST_STATEMENTS).take
+def number_articles(ids: Iterable[str], known: Mapping[str, int]) -> dict[str, int] | None:
+    """Return a number for each article, those that they have already included, in the order of the ids.
+
+    Only the order of numbers tells anything, so that it doesn't matter when an article came. None where there is no
+    room between two of them any more, so that all have to be numbered anew.
+
+    >>> a, b, c = sorted(number_articles(["b", "c", "a"], {}).values())
+    >>> b - a == c - b, number_articles(["a", "b", "c"], {"a": 1, "b": 2})["c"] > 2
+    (True, True)
+    >>> number_articles(["a", "b", "c"], {"a": 1, "c": 2}) is None
+    True
+    """
+    numbers: dict[str, int] = {}
+    last: int | None = None
+    between: list[str] = []
+    for one in (*sorted(ids), None):
+        if one is not None and one not in known:
+            between.append(one)
+            continue
+        room = _APART * (len(between) + 1)
+        end = known[one] if one is not None else room + (last or 0)
+        start = end - room if last is None else last
+        step = (end - start) // (len(between) + 1)
+        if not step:
+            return None
+        numbers |= {new: start + step * place for place, new in enumerate(between, 1)}
+        if one is not None:
+            numbers[one] = end
+        last, between = end, []
+    return numbers
+
+
+def article_of(statement: int) -> int:
+    """Return what the numbers of an article's statements have in common."""
+    return statement >> _PLACE_BITS
 
 
 def _may_dispute(a: Profile, b: Profile) -> bool:

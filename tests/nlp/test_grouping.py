@@ -1,15 +1,16 @@
 """One claim, many excerpts; no chains of weak links."""
 
 from app.nlp.claims import Article, read_article
-from app.nlp.grouping import Group, group
-from app.nlp.matching import Matcher
+from app.nlp.grouping import Group
+from app.nlp.lineup import Lineup
+from app.nlp.prepared import article_of
 from app.vocabulary import Stance
 
 
-def group_texts(*texts: str) -> tuple[list[Group], list[str]]:
-    """Return the groups of a story of one article a text, and the texts of its statements by their place."""
-    matcher = Matcher([read_article(Article(str(number), text)) for number, text in enumerate(texts)])
-    return group(matcher), [profile.statement.text for profile in matcher.profiles]
+def group_texts(*texts: str) -> tuple[list[Group], dict[int, str]]:
+    """Return the groups of a story of one article a text, and the texts of its statements by their numbers."""
+    lineup = Lineup([read_article(Article(str(number), text)) for number, text in enumerate(texts)])
+    return lineup.groups, {at: profile.statement.text for at, profile in lineup.matcher.profiles.items()}
 
 
 def members(*texts: str) -> list[set[str]]:
@@ -28,7 +29,7 @@ def test_what_says_the_same_is_one_group_and_the_rest_is_not() -> None:
 
 def test_every_statement_is_in_exactly_one_group() -> None:
     groups, statements = group_texts(QUAKE, QUAKE_TOO, HARBOUR)
-    assert sorted(i for found in groups for i in found.members) == list(range(len(statements)))
+    assert sorted(i for found in groups for i in found.members) == sorted(statements)
 
 
 def test_a_contradiction_keeps_two_groups_apart() -> None:
@@ -53,7 +54,7 @@ def test_the_wording_of_a_claim_is_neither_cut_short_nor_long() -> None:
 
 
 def test_every_member_of_a_group_bears_on_the_wording_of_its_claim() -> None:
-    matcher = Matcher(
+    lineup = Lineup(
         [
             read_article(Article(name, text))
             for name, text in (
@@ -66,9 +67,8 @@ def test_every_member_of_a_group_bears_on_the_wording_of_its_claim() -> None:
             )
         ]
     )
-    articles = [profile.statement.article for profile in matcher.profiles]
-    for found in group(matcher):
+    for found in lineup.groups:
         home = found.members[0]
         assert all(
-            found.stances[i].stance is Stance.SUPPORTS for i in found.members[1:] if articles[i] != articles[home]
+            found.stances[i].stance is Stance.SUPPORTS for i in found.members[1:] if article_of(i) != article_of(home)
         )

@@ -9,9 +9,9 @@ import pytest
 
 from app.analysis import Analysis, Excerpt, analyse, as_text
 from app.nlp.claims import Article
+from app.nlp.copies import find_copies
 from app.nlp.dates import find_dates
 from app.nlp.language import detect_language
-from app.nlp.origins import find_copies
 from app.nlp.quantities import find_quantities
 from app.nlp.sentences import split
 from app.vocabulary import Stance

@@ -8,7 +8,8 @@ import pytest
 
 from app.nlp.claims import Article, read_article
 from app.nlp.features import FEATURES
-from app.nlp.matching import Judgement, Matcher, rank_passages
+from app.nlp.lineup import Lineup
+from app.nlp.matching import Judgement, rank_passages
 from app.vocabulary import Stance
 
 TABLE = json.loads((Path(__file__).parents[1] / "cases" / "stances.json").read_text())
@@ -17,9 +18,14 @@ WEIGHT = [Stance.CONTRADICTS, Stance.SUPPORTS, Stance.RELATED]
 
 def judge(a: str, b: str) -> Judgement | None:
     """Return the weightiest judgement between two articles of a sentence or two."""
-    matcher = Matcher([read_article(Article("a", a)), read_article(Article("b", b))])
-    judged = [j for found in matcher.judge_all() for j in found.values() if is_across(j)]
+    judged = [j for j in list_judgements(a, b) if is_across(j)]
     return min(judged, key=lambda j: WEIGHT.index(j.stance), default=None)
+
+
+def list_judgements(*texts: str) -> list[Judgement]:
+    """Return how the statements of a story of one article a text stand to each other, each pair once."""
+    lineup = Lineup([read_article(Article(f"{number}", text)) for number, text in enumerate(texts)])
+    return [j for at, found in lineup.matcher.judged.items() for other, j in found.items() if at < other]
 
 
 def is_across(judgement: Judgement) -> bool:
@@ -95,8 +101,7 @@ def test_ranking_nothing_gives_nothing() -> None:
 
 def judge_one(text: str) -> list[tuple[Stance, str]]:
     """Return how the statements of one article stand to each other."""
-    judged = Matcher([read_article(Article("a", text))]).judge_all()
-    return [(j.stance, j.reasons[0]) for at, found in enumerate(judged) for other, j in found.items() if at < other]
+    return [(judgement.stance, judgement.reasons[0]) for judgement in list_judgements(text)]
 
 
 def test_two_speakers_of_one_article_may_contradict_each_other() -> None:
@@ -119,9 +124,16 @@ def test_one_speaker_does_not_contradict_himself_and_a_repetition_is_nothing() -
 
 def test_two_statements_are_judged_once_for_as_long_as_both_are_the_same() -> None:
     ferry, strike, match = (read_article(Article(name, text)) for name, text in REPORTS.items())
-    before = Matcher([ferry, strike]).judge_all()
-    after = Matcher([ferry, strike, match]).judge_all()
-    assert before[0][1] is after[0][1]
-    again = Matcher([ferry, read_article(strike.article)]).judge_all()
-    assert again == before
-    assert again[0][1] is not before[0][1]
+    lineup = Lineup([ferry, strike])
+    [before] = list_pair(lineup)
+    lineup.replace([ferry, strike, match])
+    assert list_pair(lineup) == [before]
+    assert list_pair(lineup)[0] is before
+    lineup.replace([ferry, read_article(strike.article)])
+    assert list_pair(lineup) == [before]
+    assert list_pair(lineup)[0] is not before
+
+
+def list_pair(lineup: Lineup) -> list[Judgement]:
+    """Return what is judged of the first statement of all."""
+    return list(lineup.matcher.judged[min(lineup.matcher.judged)].values())

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from app.nlp.claims import Article, read_article
+from app.nlp.copies import find_copies, is_copy
 from app.nlp.credits import find_credit
-from app.nlp.origins import Directory, Origin, count_independent, find_copies, is_copy, merge_origins
+from app.nlp.origins import Directory, Origin, count_independent, merge_origins
 
 WIRE = (
     "A freight train left the rails outside Tolvik early on Thursday and blocked the only line to the coast. "

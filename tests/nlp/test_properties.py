@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from app.analysis import Analysis, analyse, hold
 from app.nlp.claims import Article, read_article
+from app.nlp.copies import shingle
 from app.nlp.credits import find_credit
 from app.nlp.dates import find_dates, find_publication_date
 from app.nlp.language import detect_language
 from app.nlp.names import find_acronyms, find_names, name_key
-from app.nlp.origins import shingle
 from app.nlp.quantities import find_quantities
 from app.nlp.sentences import sort_sentences, split
 from app.nlp.words import tokenize
