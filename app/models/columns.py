@@ -68,9 +68,9 @@ def now() -> Any:
     return Field(default_factory=utc_now, sa_type=UtcDateTime)
 
 
-def a_time() -> Any:
+def a_time(**options: Any) -> Any:
     """Return a column with a time, or none yet."""
-    return Field(default=None, sa_type=UtcDateTime)
+    return Field(default=None, sa_type=UtcDateTime, **options)
 
 
 def link(target: str, **options: Any) -> Any:

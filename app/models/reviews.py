@@ -22,6 +22,9 @@ class Review(SQLModel, table=True):
     created_at: datetime = now()
     undone_at: datetime | None = a_time()
     version: int = Field(default=0, description="The decision that it went into; 0 before that.")
+    set_aside_at: datetime | None = a_time(
+        description="When the claim came to mean something else, and it was asked for again."
+    )
 
 
 class Decision(SQLModel, table=True):

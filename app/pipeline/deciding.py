@@ -58,6 +58,31 @@ def list_open(session: Session, claim: Claim) -> list[tuple[Review, Person]]:
     return store.list_open_reviews(session, claim.id) if claim.reviews else []
 
 
+def set_aside(session: Session, claim: Claim) -> list[str]:
+    """Keep the claim's open reviews, but ask for them again; return their ids. It must be locked.
+
+    What their people said of it stays unseen until it is decided, as before.
+    """
+    reviews = [review for review, _ in list_open(session, claim)]
+    for review in reviews:
+        review.set_aside_at = utc_now()
+    if reviews:
+        session.flush()
+        settle(session, claim)
+    return [review.id for review in reviews]
+
+
+def take_up_again(session: Session, claim: Claim, review_ids: Sequence[str]) -> None:
+    """Let reviews count again that were set aside, but for those of people who have given another since."""
+    given = {person.id for _, person in store.list_open_reviews(session, claim.id)}
+    for review in session.scalars(select(Review).where(col(Review.id).in_(review_ids))):
+        if review.person_id not in given:
+            review.set_aside_at = None
+    if review_ids:
+        session.flush()
+        settle(session, claim)
+
+
 def count_in(session: Session, claim: Claim, reviews: Reviews, wanted: int) -> Decision | None:
     """Decide the claim where these, its open reviews, are as many as are wanted and agree. It must be locked."""
     decided = decide([review.verdict for review, _ in reviews], wanted)

@@ -23,14 +23,17 @@ from app.vocabulary import Action, Method, Role, Stance
 def undo_last(session: Session, slug: str, *, person: Person) -> Event:
     """Take back the last thing that the person did in the story, and return the event that says so.
 
-    Raise Refused if there is nothing to take back, Conflict if somebody built on it. Nothing is erased: the decision
-    stays, marked as undone, and the claim goes back to the decision before it.
+    Raise Refused if there is nothing to take back, Conflict if somebody built on it, Forbidden if it was an editor's to
+    do and the person is none any more. Nothing is erased: the decision stays, marked as undone, and the claim goes back
+    to the decision before it.
     """
     story = lock_story(session, store.get_story(session, slug).id)
     check_role(session, person, story.id, Role.REVIEWER)
     event = _find_last(session, story.id, person)
     if event is None:
         raise Refused("There is nothing of yours to undo in this story.")
+    if event.action in _BY_EDITORS:
+        check_role(session, person, story.id, Role.EDITOR)
     if event.claim_id is None:
         undone = undo_copy(session, event, person)
     else:
@@ -153,4 +156,17 @@ _UNDOERS: Mapping[Action, Callable[[Session, Claim, Event, Person], Event]] = {
     Action.UNTAGGED: undo_tagging,
     Action.ASSIGNED: undo_assigning,
     Action.UNASSIGNED: undo_assigning,
+}
+
+# What an editor alone may do, an editor alone may take back.
+_BY_EDITORS = {
+    Action.ADJUDICATED,
+    Action.ASSIGNED,
+    Action.CLAIM_DISCARDED,
+    Action.CLAIM_MERGED,
+    Action.CLAIM_RESTORED,
+    Action.CLAIM_SPLIT,
+    Action.COPY_CORRECTED,
+    Action.EXCERPT_MOVED,
+    Action.UNASSIGNED,
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, String, bindparam, or_, select
+from sqlalchemy import Integer, String, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound
@@ -40,10 +40,12 @@ def list_reviews(session: Session, claim_id: str) -> list[tuple[Review, Person]]
     return [(review, person) for review, person in session.execute(ordered)]
 
 
+# A review that is in and has decided nothing yet.
+IS_OPEN = and_(col(Review.undone_at).is_(None), col(Review.version) == 0, col(Review.set_aside_at).is_(None))
 _OPEN_REVIEWS = (
     select(Review, Person)
     .join(Person, col(Person.id) == col(Review.person_id))
-    .where(col(Review.claim_id) == bindparam("claim_id"), col(Review.undone_at).is_(None), col(Review.version) == 0)
+    .where(col(Review.claim_id) == bindparam("claim_id"), IS_OPEN)
     .order_by(col(Review.created_at), col(Review.id))
 )
 
@@ -54,6 +56,15 @@ def list_open_reviews(session: Session, claim_id: str) -> list[tuple[Review, Per
     Nobody may see another's among them until they are all in.
     """
     return [(review, person) for review, person in session.execute(_OPEN_REVIEWS, {"claim_id": claim_id})]
+
+
+def find_set_aside(session: Session, claim: Claim, person: Person) -> Review | None:
+    """Return the person's last review since the claim's decision that was set aside for the claim's new meaning."""
+    own = (col(Review.claim_id) == claim.id, col(Review.person_id) == person.id, col(Review.undone_at).is_(None))
+    statement = select(Review).where(*own, col(Review.set_aside_at).is_not(None))
+    if claim.decided_at is not None:
+        statement = statement.where(col(Review.set_aside_at) > claim.decided_at)
+    return session.scalars(statement.order_by(col(Review.set_aside_at).desc(), col(Review.id)).limit(1)).first()
 
 
 _OWN_STANCES = (
@@ -151,7 +162,7 @@ def list_ratings(session: Session, story_id: str) -> list[Rating]:
         .join(Claim, col(Claim.id) == col(Review.claim_id))
         .join(Person, col(Person.id) == col(Review.person_id))
         .where(col(Claim.story_id) == story_id, LIVE, col(Review.undone_at).is_(None))
-        .where(or_(col(Review.version) > 0, SPLIT))
+        .where(or_(col(Review.version) > 0, and_(IS_OPEN, SPLIT)))
         .order_by(col(Review.claim_id), col(Review.version), col(Person.id))
     )
     return [Rating(*row) for row in session.execute(statement)]

@@ -16,7 +16,8 @@ class Standing:
     """What a person's desk says about a claim beside its evidence.
 
     `held_until` is set where the person holds the claim, `away_until` where only others do. `given` are the reviews
-    that are in and have decided nothing yet, `own` the person's among them, `stances` those that are the person's own.
+    that are in and have decided nothing yet, `own` the person's among them, `set_aside` one that the person gave before
+    the claim came to mean something else, `stances` those that are the person's own.
     """
 
     held_until: datetime | None
@@ -24,6 +25,7 @@ class Standing:
     wanted: int
     given: int
     own: Review | None
+    set_aside: Review | None
     stances: dict[str, Stance]
     is_open: bool
 
@@ -49,12 +51,15 @@ def find_standing(session: Session, story: Story, claim: Claim, person: Person) 
     held = next((lease.until for lease in leases if lease.person_id == person.id), None)
     away = max((lease.until for lease in leases if lease.until), default=None)
     given = store.list_open_reviews(session, claim.id) if claim.reviews else []
+    own = next((review for review, by in given if by.id == person.id), None)
+    is_asked = own is None and story.reviews_wanted > 1 and pipeline.wants_review(claim)
     return Standing(
         held_until=held,
         away_until=None if held else away,
         wanted=story.reviews_wanted,
         given=len(given),
-        own=next((review for review, by in given if by.id == person.id), None),
+        own=own,
+        set_aside=store.find_set_aside(session, claim, person) if is_asked else None,
         stances=store.list_own_stances(session, claim.id, person.id),
         is_open=pipeline.wants_review(claim),
     )

@@ -13,7 +13,9 @@ from app.errors import Conflict, Forbidden, Refused
 from app.models import Claim, Decision, Event, Excerpt, Person, Review, Story, utc_now
 from app.vocabulary import Action, Method, Role, Stance, Verdict
 from tests.makers import DROWNED, analyse_as, find_claim, make_person
+from tests.pipeline.correcting import edit, merge, split
 
+Correcting = Callable[[Database, Claim, Person], Claim]
 CORROBORATED, DISPUTED, UNSUPPORTED = Verdict.CORROBORATED, Verdict.DISPUTED, Verdict.UNSUPPORTED
 
 
@@ -476,3 +478,64 @@ def test_a_new_analysis_keeps_an_excerpt_that_somebody_sees_otherwise(
     _correct(database, excerpt, Stance.RELATED, ann)
     analyse_as(database, two, DROWNED[:2])
     assert _against(database, claim).id == excerpt.id
+
+
+def _reword(database: Database, claim: Claim, ed: Person, *, keeps_meaning: bool = False) -> Claim:
+    return edit(database, claim, "The flood drowned 12 people in Lindau.", ed, keeps_meaning=keeps_meaning)
+
+
+def _merge(database: Database, claim: Claim, ed: Person) -> Claim:
+    with database.reading() as session:
+        story = store.get_story_by_id(session, claim.story_id)
+    return merge(database, find_claim(database, story, "Roads"), claim, ed)
+
+
+def _split(database: Database, claim: Claim, ed: Person) -> Claim:
+    return split(database, claim, "Some drowned.", [_against(database, claim).id], ed)
+
+
+@pytest.mark.parametrize("correct", [_reword, _merge, _split])
+def test_a_review_is_kept_and_asked_for_again_where_the_claim_comes_to_mean_something_else(
+    database: Database, two: Story, *, claim: Claim, ann: Person, bob: Person, ed: Person, correct: Correcting
+) -> None:
+    _review(database, claim, ann, DISPUTED, why="Said of the old wording.")
+    correct(database, claim, ed)
+    assert _again(database, claim).reviews == 0
+    assert _review(database, claim, bob, CORROBORATED) is None
+    with database.writing() as session:
+        assert pipeline.take_claim(session, claim.id, person=ann, now=utc_now())
+    decision = _review(database, claim, ann, CORROBORATED)
+    assert decision is not None
+    assert (decision.verdict, decision.reviews, decision.rationale) == (CORROBORATED, 2, "")
+    with database.reading() as session:
+        assert "Said of the old wording." in [review.rationale for review, _ in store.list_reviews(session, claim.id)]
+
+
+@pytest.mark.parametrize("correct", [_reword, _merge, _split])
+def test_who_takes_the_correction_back_lets_the_reviews_count_again(
+    database: Database, two: Story, *, claim: Claim, ann: Person, bob: Person, ed: Person, correct: Correcting
+) -> None:
+    _review(database, claim, ann)
+    correct(database, claim, ed)
+    _undo(database, two, ed)
+    assert _again(database, claim).reviews == 1
+    assert _review(database, claim, bob) is not None
+
+
+def test_reviews_that_differ_are_asked_for_again_too_and_nobody_else_learns_of_them(
+    database: Database, two: Story, *, claim: Claim, ann: Person, bob: Person, ed: Person
+) -> None:
+    _review(database, claim, ann, DISPUTED)
+    _review(database, claim, bob, CORROBORATED)
+    _reword(database, claim, ed)
+    assert (_again(database, claim).reviews, _deeds(database, claim, ann)[1:]) == (0, [("Ann", Action.REVIEWED)])
+    with database.reading() as session:
+        assert store.list_ratings(session, two.id) == []
+
+
+def test_a_wording_that_means_the_same_leaves_the_reviews_in(
+    database: Database, two: Story, claim: Claim, ann: Person, ed: Person
+) -> None:
+    _review(database, claim, ann)
+    _reword(database, claim, ed, keeps_meaning=True)
+    assert _again(database, claim).reviews == 1

@@ -4,10 +4,11 @@ import pytest
 
 from app import pipeline, store
 from app.db import Database
-from app.errors import Conflict, NotFound, Refused
+from app.errors import Conflict, Forbidden, NotFound, Refused
 from app.models import Claim, Event, Excerpt, Person, Story, utc_now
-from app.vocabulary import Action, Stance, Verdict
-from tests.makers import decide, find_claim
+from app.vocabulary import Action, Role, Stance, Verdict
+from tests.makers import decide, find_claim, make_person, set_role
+from tests.pipeline.correcting import discard
 
 
 def _undo(database: Database, story: Story, person: Person) -> Event:
@@ -219,3 +220,15 @@ def test_a_correction_of_a_claim_that_is_no_more_is_refused(database: Database, 
 def test_a_stance_of_no_excerpt_is_not_found(database: Database, ann: Person, excerpt_id: str) -> None:
     with database.writing() as session, pytest.raises(NotFound):
         pipeline.correct_stance(session, excerpt_id, Stance.RELATED, person=ann)
+
+
+def test_who_is_no_editor_any_more_takes_no_editors_deed_back(database: Database, story: Story, claim: Claim) -> None:
+    ed = make_person(database, "Ed", role=Role.EDITOR)
+    discard(database, claim, ed)
+    set_role(database, ed, story, Role.REVIEWER)
+    with pytest.raises(Forbidden, match="this is for an editor"):
+        _undo(database, story, ed)
+    assert _again(database, claim).withdrawn_at is not None
+    set_role(database, ed, story, Role.EDITOR)
+    _undo(database, story, ed)
+    assert _again(database, claim).withdrawn_at is None

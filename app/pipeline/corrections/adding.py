@@ -199,6 +199,6 @@ def undo_adding_excerpt(session: Session, claim: Claim, event: Event, person: Pe
     session.delete(excerpt)
     session.flush()
     renumber(list_excerpts(session, claim.id))
-    restore_asking(claim, event)
+    restore_asking(session, claim, event)
     finish(session, store.get_story_by_id(session, claim.story_id), claim)
     return record_undoing(session, event, person)

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from app import search, store
 from app.errors import Conflict, NotFound
 from app.models import Claim, Event, Excerpt, Exclusion, Person, Story, is_id, utc_now
+from app.pipeline.deciding import set_aside
 from app.pipeline.record import record
 from app.pipeline.review import DONE, ClaimMoved, lock_claim
 from app.pipeline.roles import check_role
@@ -80,6 +81,15 @@ def ask_again(claim: Claim, why: str) -> None:
     """Mark a decided claim as needing another look; the decision stands."""
     if claim.verdict is not None:
         claim.stale_at, claim.stale_because = utc_now(), why
+
+
+def change_meaning(session: Session, claim: Claim, why: str) -> list[str]:
+    """Have everybody look again who has said what they think of the claim; return the open reviews set aside, by id.
+
+    A decision stands, and the claim needs another look; reviews that have decided nothing yet are asked for again.
+    """
+    ask_again(claim, why)
+    return set_aside(session, claim)
 
 
 def describe_asking(claim: Claim) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from app.models import Claim, Event, Excerpt, Person, new_id
 from app.pipeline.checks import clean_text
 from app.pipeline.corrections.common import (
     LONGEST_WHY,
-    ask_again,
+    change_meaning,
     check_live,
     describe_asking,
     finish,
@@ -50,7 +50,7 @@ def merge_claims(
     before, was_asked = {"text": gone.text, "into_text": survivor.text}, describe_asking(survivor)
     _carry_over(session, gone, survivor)
     gone.merged_into = survivor.id
-    ask_again(survivor, f"{person.name} merged {quote(gone.text)} into this claim")
+    asked = change_meaning(session, survivor, f"{person.name} merged {quote(gone.text)} into this claim")
     finish(session, story, gone, survivor)
     gained = record(
         session,
@@ -59,7 +59,7 @@ def merge_claims(
         person=person,
         claim_id=survivor.id,
         before=was_asked,
-        after={"by": "merge", "from": gone.id, "text": gone.text} | describe_asking(survivor),
+        after={"by": "merge", "from": gone.id, "text": gone.text, "set_aside": asked} | describe_asking(survivor),
         why=why,
     )
     after = {"into": survivor.id, "into_text": survivor.text, "beside": gained.id}
@@ -104,7 +104,7 @@ def undo_merge(session: Session, gone: Claim, event: Event, person: Person) -> E
     gone.merged_into = None
     gained = session.get(Event, event.after["beside"])
     if gained is not None:
-        restore_asking(survivor, gained)
+        restore_asking(session, survivor, gained)
     finish(session, store.get_story_by_id(session, gone.story_id), gone, survivor)
     undone = record_undoing(session, event, person)
     undo_beside(session, event, undone)

@@ -114,10 +114,10 @@ def undo_move(session: Session, claim: Claim, event: Event, person: Person) -> E
         one.position = position
     session.flush()
     renumber(list_excerpts(session, target.id))
-    restore_asking(claim, event)
+    restore_asking(session, claim, event)
     gained = session.get(Event, event.after["beside"])
     if gained is not None:
-        restore_asking(target, gained)
+        restore_asking(session, target, gained)
     finish(session, store.get_story_by_id(session, claim.story_id), claim, target)
     undone = record_undoing(session, event, person)
     undo_beside(session, event, undone)

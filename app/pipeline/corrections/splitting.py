@@ -13,7 +13,7 @@ from app.pipeline.checks import clean_line, clean_text
 from app.pipeline.corrections.common import (
     LONGEST_CLAIM,
     LONGEST_WHY,
-    ask_again,
+    change_meaning,
     check_live,
     describe_asking,
     exclude,
@@ -58,9 +58,10 @@ def split_claim(
     before = {"excerpts": {e.id: _describe(e) for e in excerpts}} | _describe_claim(claim)
     new = _make_claim(session, claim, text)
     _move(session, claim, new, going, staying)
-    ask_again(claim, f"{person.name} split {quote(text)} off this claim")
+    asked = change_meaning(session, claim, f"{person.name} split {quote(text)} off this claim")
     finish(session, story, claim, new)
-    after = {"into": new.id, "into_text": text, "excerpts": [e.id for e in going]} | _describe_claim(claim)
+    after = {"into": new.id, "into_text": text, "excerpts": [e.id for e in going], "set_aside": asked}
+    after |= _describe_claim(claim)
     made = {"by": "split", "from": claim.id, "text": claim.text}
     beside = record(session, Action.CLAIM_GAINED, story.id, person=person, claim_id=new.id, after=made, why=why)
     record(
@@ -126,7 +127,7 @@ def undo_split(session: Session, claim: Claim, event: Event, person: Person) -> 
     _bring_back(session, claim, new, event.before["excerpts"])
     new.merged_into = claim.id  # Its address must lead somewhere.
     end_leases(session, new.id)
-    restore_asking(claim, event)
+    restore_asking(session, claim, event)
     finish(session, store.get_story_by_id(session, claim.story_id), claim, new)
     undone = record_undoing(session, event, person)
     undo_beside(session, event, undone)

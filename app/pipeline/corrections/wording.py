@@ -12,7 +12,7 @@ from app.pipeline.checks import clean_line, clean_text
 from app.pipeline.corrections.common import (
     LONGEST_CLAIM,
     LONGEST_WHY,
-    ask_again,
+    change_meaning,
     check_live,
     describe_asking,
     finish,
@@ -20,6 +20,7 @@ from app.pipeline.corrections.common import (
     record_undoing,
     refuse_if_built_on,
 )
+from app.pipeline.deciding import take_up_again
 from app.pipeline.record import as_moment, record
 from app.pipeline.review import check_seen
 from app.vocabulary import Action
@@ -46,10 +47,10 @@ def edit_claim(
         check_seen(session, claim, seen_revision)
         before = _describe(claim) | {"by": who_worded(session, claim)}
         claim.text = text
-        if not keeps_meaning:
-            ask_again(claim, f"{person.name} reworded the claim, and its meaning with it")
+        why_again = f"{person.name} reworded the claim, and its meaning with it"
+        asked = [] if keeps_meaning else change_meaning(session, claim, why_again)
         finish(session, story, claim)
-        after = _describe(claim) | {"keeps_meaning": keeps_meaning}
+        after = _describe(claim) | {"keeps_meaning": keeps_meaning, "set_aside": asked}
         record(
             session,
             Action.CLAIM_EDITED,
@@ -70,13 +71,14 @@ def undo_edit(session: Session, claim: Claim, event: Event, person: Person) -> E
     if claim.text != event.after["text"]:
         raise Conflict("It can't be undone: the claim was reworded since.")
     claim.text = event.before["text"]
-    restore_asking(claim, event)
+    restore_asking(session, claim, event)
     finish(session, store.get_story_by_id(session, claim.story_id), claim)
     return record_undoing(session, event, person)
 
 
-def restore_asking(claim: Claim, event: Event) -> None:
-    """Take back the mark that an event put on a claim, unless another reason has come since."""
+def restore_asking(session: Session, claim: Claim, event: Event) -> None:
+    """Take back what an event asked people to do again, unless another reason has come since."""
+    take_up_again(session, claim, event.after.get("set_aside", []))
     if claim.stale_because == event.after["stale_because"]:
         claim.stale_at = as_moment(event.before["stale_at"])
         claim.stale_because = event.before["stale_because"]
