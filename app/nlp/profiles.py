@@ -12,6 +12,7 @@ from app.nlp.claims import LONGEST, ReadArticle, Statement
 from app.nlp.dates import DateSpan
 from app.nlp.denials import Denial, find_denial
 from app.nlp.lazy import lazy
+from app.nlp.lexicon.counted import HUMAN_EVENTS
 from app.nlp.lexicon.matching import (
     BARE_DOUBT,
     DEEDS,
@@ -27,7 +28,7 @@ from app.nlp.names import find_names
 from app.nlp.names.roles import find_roles
 from app.nlp.phrases import merge_phrases
 from app.nlp.quantities import Quantity
-from app.nlp.quantities.sameness import thing
+from app.nlp.quantities.sameness import fates, thing
 from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
@@ -152,6 +153,11 @@ class Profile:
     def groups(self) -> dict[int, str]:
         """Return the synonym groups that the words belong to, each with one of its keys."""
         return {group: key for key in self.words for group in sorted(GROUPS.get(key, ()))}
+
+    @lazy
+    def fates(self) -> frozenset[str]:
+        """Return what befell people, by this statement: they were killed, captured, evacuated."""
+        return fates(" ".join(word.text for word in self.said.values())) & HUMAN_EVENTS
 
     @lazy
     def terms(self) -> dict[str, float]:

@@ -16,6 +16,7 @@ from app.nlp.features import (
     dates_differ,
     effects_differ,
     explain,
+    fates_differ,
     figure_is_denied,
     figure_is_peculiar,
     figures_agree,
@@ -70,6 +71,7 @@ _OBJECTIONS: tuple[Feature, ...] = (
     one_negates,
     figures_count_others,
     effects_differ,
+    fates_differ,
 )
 _WHY_RELATED: tuple[Feature, ...] = (*_OBJECTIONS, one_is_hypothetical, words_agree)
 

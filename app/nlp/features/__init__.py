@@ -11,6 +11,7 @@ from app.nlp.features.causes import (
     same_cause_is_questioned,
 )
 from app.nlp.features.figures import (
+    fates_differ,
     figure_is_denied,
     figure_is_peculiar,
     figures_agree,
@@ -54,6 +55,7 @@ __all__ = [
     "dates_differ",
     "effects_differ",
     "explain",
+    "fates_differ",
     "figure_is_denied",
     "figure_is_peculiar",
     "figures_agree",
@@ -85,6 +87,7 @@ FEATURES: tuple[Feature, ...] = (
     figures_differ,
     figure_is_denied,
     figures_count_others,
+    fates_differ,
     dates_differ,
     times_differ,
     one_only_warns,

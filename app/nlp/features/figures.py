@@ -114,3 +114,11 @@ def _speaks_of(pair: Pair, fate: Set[str]) -> bool:
     """Tell whether both name what happened to those whom only one counts."""
     keys = {word_key(lemmatize(one)) for one in sorted(fate)}
     return all(any(find_word(p, key) for key in keys) for p in (pair.claim, pair.passage))
+
+
+def fates_differ(pair: Pair) -> Finding | None:
+    """They tell of different fates."""
+    mine, others = pair.claim.fates, pair.passage.fates
+    if not (mine and others) or mine & others or figures_agree(pair):
+        return None
+    return Finding(1.0, f"{' and '.join(sorted(mine))}, {' and '.join(sorted(others))}")
