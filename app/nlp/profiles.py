@@ -3,9 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from app.nlp.accusations import find_beginnings, find_plea, tells_a_wrong
 from app.nlp.backgrounds import find_backgrounds
 from app.nlp.causes import find_causes
 from app.nlp.claims import LONGEST, ReadArticle, Statement
@@ -126,7 +127,31 @@ class Profile:
     @lazy
     def is_contesting(self) -> bool:
         """Tell whether the statement rejects anything or names a cause: most do neither, which is soon seen."""
-        return bool(self.rejected or self.accounts or self.denied_accounts or self.denied_figures)
+        return bool(
+            self.rejected or self.accounts or self.denied_accounts or self.denied_figures or self.began or self.pleads
+        )
+
+    @lazy
+    def began(self) -> dict[str, frozenset[str]]:
+        """Return who is said to have begun it: what was begun -> the words that name whoever did."""
+        found = find_beginnings(self.statement.text[:LONGEST])
+        return {what: _keys_of(tokens) for what, tokens in found.items()}
+
+    @lazy
+    def pleads(self) -> frozenset[str]:
+        """Return the names of whoever is said to be innocent: "she pleaded not guilty", "I did nothing wrong"."""
+        plea = find_plea(self.statement.text[:LONGEST])
+        if plea is None:
+            return frozenset()
+        if self.statement.speaker:
+            return _keys_of(tokenize(self.statement.speaker, self.language))
+        before = _keys_of(tokenize(self.statement.text[:plea], self.language))
+        return frozenset(key for key, word in self.words.items() if word.named and key in before)
+
+    @lazy
+    def is_wrong(self) -> bool:
+        """Tell whether the statement says that something was done which is a crime."""
+        return not self.is_negative and tells_a_wrong(self.lemmas)
 
     @lazy
     def is_negative(self) -> bool:
@@ -169,7 +194,8 @@ class Profile:
         days = {f"@{d.first}": 0.5 for d in own.dates if d.first and d.first == d.last}
         causes = {key: 1.0 for account in (*self.accounts, *self.denied_accounts) for key in sorted(account.cause)}
         words = {key: word.weight**2 for key, word in self.words.items() if word.weight}
-        return figures | days | causes | rejected | groups | words
+        pleads = dict.fromkeys(sorted(self.pleads), 1.0)
+        return figures | days | causes | rejected | pleads | groups | words
 
     @lazy
     def is_hypothetical(self) -> bool:
@@ -304,8 +330,12 @@ def _find_accounts(
     return tuple(named), tuple(denied)
 
 
+def _keys_of(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(word_key(t.lemma) for t in tokens if _says_something(t))
+
+
 def _keys(tokens: Sequence[Token], starts: Set[int]) -> frozenset[str]:
-    return frozenset(word_key(t.lemma) for t in tokens if t.start in starts and _says_something(t))
+    return _keys_of(t for t in tokens if t.start in starts)
 
 
 def _says_something(token: Token) -> bool:

@@ -8,6 +8,7 @@ from app.nlp.features import (
     Feature,
     Finding,
     Pair,
+    another_began,
     both_negate,
     both_reject,
     cause_is_rejected,
@@ -27,6 +28,7 @@ from app.nlp.features import (
     one_is_hypothetical,
     one_negates,
     one_only_warns,
+    one_pleads,
     one_rejects,
     only_one_rejects,
     quotation_is_shared,
@@ -141,6 +143,9 @@ def _deny(pair: Pair, score: float) -> Judgement | None:
         return _judged(pair, Stance.CONTRADICTS, 0.5 + rejected.strength / 2, one_rejects)
     if cause_is_rejected(pair) and not times_differ(pair):
         return _judged(pair, Stance.CONTRADICTS, max(score, _DENIED), cause_is_rejected)
+    outright = _first(pair, another_began, one_pleads)
+    if outright and not times_differ(pair):
+        return _judged(pair, Stance.CONTRADICTS, max(score, _DENIED), outright[0])
     denied = figure_is_denied(pair)
     if denied:
         return _judged(pair, Stance.CONTRADICTS, max(score, _DENIED), figure_is_denied, conflict=denied.brief)

@@ -20,10 +20,12 @@ from app.nlp.features.figures import (
 )
 from app.nlp.features.pairs import Feature, Finding, Pair, explain, find_likeness
 from app.nlp.features.rejections import (
+    another_began,
     both_reject,
     negation_differs,
     one_doubts,
     one_negates,
+    one_pleads,
     one_rejects,
     only_one_rejects,
     words_are_opposite,
@@ -47,6 +49,7 @@ __all__ = [
     "Feature",
     "Finding",
     "Pair",
+    "another_began",
     "both_negate",
     "both_reject",
     "cause_is_rejected",
@@ -67,6 +70,7 @@ __all__ = [
     "one_is_hypothetical",
     "one_negates",
     "one_only_warns",
+    "one_pleads",
     "one_rejects",
     "only_one_rejects",
     "quotation_is_shared",
@@ -93,6 +97,8 @@ FEATURES: tuple[Feature, ...] = (
     one_only_warns,
     one_is_hypothetical,
     words_are_opposite,
+    another_began,
+    one_pleads,
     only_one_rejects,
     one_rejects,
     causes_agree,

@@ -88,9 +88,14 @@ def figures_differ(pair: Pair) -> Finding | None:
     differing = [f for f in pair.figures if f.comparison.agreement is Agreement.DIFFER and not pair.denies(f)]
     for found in differing:
         fate, other = fates(found.a.of), fates(found.b.of)
-        if fate == other and (fate or (found.shared and pair.likeness >= CLOSE)):
+        if fate == other and (fate or (found.shared and pair.likeness >= CLOSE and _counts_the_same(found))):
             return Finding(1.0, found.comparison.because, f"{figure(found.a)} against {amount(found.b)}")
     return Finding(0.4, differing[0].comparison.because) if differing else None
+
+
+def _counts_the_same(found: PairedFigures) -> bool:
+    """Tell whether two counts give one noun to what they count: so many jobs aren't so many workers."""
+    return found.a.kind != "count" or found.a.unit == found.b.unit or "person" in (found.a.unit, found.b.unit)
 
 
 def figures_count_others(pair: Pair) -> Finding | None:

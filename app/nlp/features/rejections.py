@@ -164,6 +164,31 @@ def _in_front(profile: Profile, key: str) -> list[str]:
     return keys[max(0, at - LEAST_SHARED) : at]
 
 
+def another_began(pair: Pair) -> Finding | None:
+    """They say that different ones began it."""
+    if not (pair.claim.began and pair.passage.began):
+        return None
+    for what, mine in pair.claim.began.items():
+        others = pair.passage.began.get(what)
+        if mine and others and not list_common(mine, others):
+            return Finding(1.0, f"{what}: {_told(pair.claim, mine)} / {_told(pair.passage, others)}")
+    return None
+
+
+def one_pleads(pair: Pair) -> Finding | None:
+    """One says that somebody did nothing wrong, the other that they did."""
+    for plea, charge in ((pair.claim, pair.passage), (pair.passage, pair.claim)):
+        if plea.pleads and charge.is_wrong and not (charge.pleads or charge.doubt):
+            named = sorted(plea.pleads & charge.words.keys())
+            if named:
+                return Finding(1.0, " ".join(plea.words[key].text for key in named))
+    return None
+
+
+def _told(profile: Profile, keys: frozenset[str]) -> str:
+    return " ".join(word.text for key, word in profile.words.items() if key in keys)
+
+
 def one_doubts(pair: Pair) -> Finding | None:
     """One doubts what the other says."""
     if bool(pair.claim.doubt) == bool(pair.passage.doubt):

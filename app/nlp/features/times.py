@@ -4,15 +4,17 @@ from datetime import timedelta
 
 from app.nlp.dates import DateSpan, compare_dates
 from app.nlp.features.figures import figures_agree
-from app.nlp.features.pairs import CLOSE, Finding, Pair
+from app.nlp.features.pairs import Finding, Pair
 from app.nlp.quantities import Agreement
 
+# From what likeness on two statements are of one thing, so that it can't have been on two days.
+_ONE_EVENT = 0.4
 _FEW_DAYS = timedelta(days=3)
 
 
 def dates_differ(pair: Pair) -> Finding | None:
     """They date it differently."""
-    if pair.likeness < CLOSE:
+    if pair.likeness < _ONE_EVENT:
         return None
     mine, others = (list(filter(_is_exact, p.statement.dates)) for p in (pair.claim, pair.passage))
     compared = [compare_dates(a, b) for a in mine for b in others]

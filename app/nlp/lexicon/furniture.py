@@ -37,6 +37,13 @@ BYLINE = re.compile(
 
 FURNITURE = (
     cue(
+        "a byline without a name",
+        "correspondent correspondents reporter reporters team staff desk writers agencies",
+        r"by\s(?:our|a|an|the|staff|agency)\b(?:\s[\w'’-]{1,20}){0,5}"
+        r"\s(?:correspondents?|reporters?|team|staff|desk|writers?|agencies)\.?\Z",
+    ),
+    cue("the sign of an agency", "", r"[a-z]{2,5}(?:/[a-z]{2,4}){1,3}\Z"),
+    cue(
         "a date line",
         "",
         rf"(?:{_STAMPED}\s?:?\s?){{0,3}}{_DATE}(?:,?\s?(?:[|·•–-]\s?)?{_TIME})?"

@@ -33,10 +33,19 @@ _FEELING = (
 )
 _AWFUL = "great terrible awful sad tragic horrible"
 
+_SHAME = "stain disgrace shame scandal outrage insult betrayal farce mockery"
 _NO_PAST = r"(?! (?:also |not )?have\b)"
 _IN_MAIN_CLAUSE = r"(?<!that )(?<!which )(?<!who )"
 
 FIRM = (
+    cue(
+        "a judgement",
+        f"{_SHAME} belief comprehension words nobody one live",
+        rf"\b(?:is|are|was) an? (?:[a-z]+ ){{0,2}}{any_of(_SHAME)}\b",
+        r"\bbeyond (?:all )?(?:belief|comprehension|words)\b",
+        r"\b(?:nobody|no one|no-one) should (?:ever )?have to\b",
+        r"^[\"'“]?long live\b",
+    ),
     cue(
         "a prediction",
         "seen matter question eyes watches watching",
