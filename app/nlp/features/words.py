@@ -8,6 +8,8 @@ from app.nlp.profiles import Profile
 
 # From what share on one statement is contained in another.
 _CONTAINED = 0.6
+# How much of what either says there was none of both have to name.
+_HALF_ABSENT = 0.45
 # Below this, what two share is too little for that, however it is shared out: seen at once, as with most pairs.
 _HARDLY_CONTAINED = _CONTAINED - 0.01
 
@@ -56,18 +58,18 @@ def both_negate(pair: Pair) -> Finding | None:
     if not (pair.claim.absent and pair.passage.absent):
         return None
     words = pair.claim.words
-    if not list_common(_heaviest(pair.claim), _heaviest(pair.passage)):
-        return None
     shared = [
         k for k in list_common(pair.claim.absent, pair.passage.absent) if k in words and words[k].weight >= TELLING
     ]
-    return Finding(1.0, ", ".join(words[k].text for k in shared[:3])) if shared else None
+    most = max(_says_absent(pair.claim), _says_absent(pair.passage))
+    if not shared or sum(words[k].weight for k in shared) < _HALF_ABSENT * most:
+        return None
+    return Finding(1.0, ", ".join(words[k].text for k in shared[:3]))
 
 
-def _heaviest(profile: Profile) -> frozenset[str]:
-    """Return the word that tells most of what one says there was none of."""
-    absent = sorted(key for key in profile.absent if key in profile.words and not profile.words[key].named)
-    return frozenset([max(absent, key=lambda key: profile.words[key].weight)] if absent else [])
+def _says_absent(profile: Profile) -> float:
+    """Return how much a statement says that there was none of."""
+    return sum(profile.words[key].weight for key in sorted(profile.absent) if key in profile.words)
 
 
 def quotation_is_shared(pair: Pair) -> Finding | None:
