@@ -22,6 +22,7 @@ from app.nlp.lexicon.matching import (
     HYPOTHETICAL,
     MAYBE_OTHER,
     NUMBER_WORDS,
+    PERCEIVING,
     SYNONYMS,
     TELLING,
 )
@@ -49,6 +50,8 @@ _MAYBE_OTHER = re.compile(MAYBE_OTHER, re.IGNORECASE)
 _BARE_DOUBT = re.compile(BARE_DOUBT, re.IGNORECASE)
 # How many statements back what a doubt without an object is about may have been told.
 _RECENT = 4
+# How many words after a verb of hearing what was heard stands.
+_REACH = 4
 _MYSELF = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 # In what somebody said, "would" alone is the "will" of the one who said it.
 _WOULD_HAVE = re.compile(r"\bwould (?:\w+ )?have\b", re.IGNORECASE)
@@ -130,6 +133,15 @@ class Profile:
         return bool(
             self.rejected or self.accounts or self.denied_accounts or self.denied_figures or self.began or self.pleads
         )
+
+    @lazy
+    def perceived(self) -> frozenset[str]:
+        """Return what somebody is said to have heard, seen or felt: "a blast" of "I heard a large blast"."""
+        if not PERCEIVING & self.lemmas:
+            return frozenset()
+        tokens = tokenize(self.statement.text[:LONGEST], self.language)
+        places = (n for n, t in enumerate(tokens) if t.lemma in PERCEIVING)
+        return _keys_of(t for n in places for t in tokens[n + 1 : n + 1 + _REACH])
 
     @lazy
     def began(self) -> dict[str, frozenset[str]]:

@@ -30,6 +30,7 @@ from app.nlp.features import (
     one_only_warns,
     one_pleads,
     one_rejects,
+    one_witnesses,
     only_one_rejects,
     quotation_is_shared,
     same_cause_is_questioned,
@@ -171,7 +172,7 @@ def _judged(pair: Pair, stance: Stance, score: float, *features: Feature, confli
 def _is_thin(pair: Pair) -> bool:
     """Tell whether two statements share too little to speak of one thing, in words, figures or a quotation."""
     return pair.is_thin and not _first(
-        pair, figures_agree, quotation_is_shared, causes_agree, both_negate, words_are_contained
+        pair, figures_agree, quotation_is_shared, causes_agree, both_negate, one_witnesses, words_are_contained
     )
 
 

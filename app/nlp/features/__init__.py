@@ -38,6 +38,7 @@ from app.nlp.features.times import (
 )
 from app.nlp.features.words import (
     both_negate,
+    one_witnesses,
     quotation_is_shared,
     speaker_is_shared,
     words_agree,
@@ -72,6 +73,7 @@ __all__ = [
     "one_only_warns",
     "one_pleads",
     "one_rejects",
+    "one_witnesses",
     "only_one_rejects",
     "quotation_is_shared",
     "same_cause_is_questioned",

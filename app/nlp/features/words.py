@@ -10,6 +10,8 @@ from app.nlp.profiles import Profile
 _CONTAINED = 0.6
 # How much of what either says there was none of both have to name.
 _HALF_ABSENT = 0.45
+# How much a single word has to tell that somebody heard or saw.
+_TELLS_MUCH = 1.0
 # Below this, what two share is too little for that, however it is shared out: seen at once, as with most pairs.
 _HARDLY_CONTAINED = _CONTAINED - 0.01
 
@@ -70,6 +72,21 @@ def both_negate(pair: Pair) -> Finding | None:
 def _says_absent(profile: Profile) -> float:
     """Return how much a statement says that there was none of."""
     return sum(profile.words[key].weight for key in sorted(profile.absent) if key in profile.words)
+
+
+def one_witnesses(pair: Pair) -> Finding | None:
+    """One tells of what somebody heard or saw of what the other reports."""
+    if not (pair.claim.perceived or pair.passage.perceived):
+        return None
+    words, others = pair.claim.words, pair.passage.words
+    seen = [
+        k
+        for k in pair.plain
+        if (k in pair.claim.perceived or pair.shared[k][0] in pair.passage.perceived)
+        and words[k].weight >= _TELLS_MUCH
+        and not (words[k].negated or others[pair.shared[k][0]].negated)
+    ]
+    return Finding(1.0, ", ".join(words[k].text for k in seen[:3])) if seen else None
 
 
 def quotation_is_shared(pair: Pair) -> Finding | None:

@@ -589,3 +589,6 @@ LOOKING_BACK = (
     r"|in (?:previous|earlier) years"
     r"|in recent (?:years|decades)|over the years|historically)\b"
 )
+
+# Verbs by which a witness tells that something happened.
+PERCEIVING = frozenset(("hear", "feel", "see", "spot", "witness", "notice"))
