@@ -248,6 +248,21 @@ class ItemState(Labelled):
         return "already here" if self is ItemState.KNOWN else super().label
 
 
+class Deed(Labelled):
+    """What the record of people says that somebody did."""
+
+    ADDED = "added"
+    JOINED = "joined"
+    DISABLED = "disabled"
+    ENABLED = "enabled"
+    OWNER_SET = "owner_set"
+    ROLE_SET = "role_set"
+    LINK_MADE = "link_made"
+    PASSWORD_SET = "password_set"  # noqa: S105  It names a deed.
+    INVITED = "invited"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+
+
 class Action(Labelled):
     """What the record of a story says that somebody did."""
 

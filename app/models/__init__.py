@@ -5,7 +5,7 @@ from app.models.columns import UtcDateTime, closed, is_id, new_id, utc_now
 from app.models.desk import Comment, Notice, Presence, SavedView
 from app.models.imports import ImportItem, ImportJob, Turn
 from app.models.people import BrowserSession, Invitation, InvitationStory, Membership, Person, SignInLink, Throttle
-from app.models.record import Chain, Download, Event
+from app.models.record import Chain, Download, Event, PersonEvent
 from app.models.reviews import Assignment, Decision, Lease, Review, Skip
 from app.models.stories import Article, Capture, Sentence, Source, Story
 
@@ -31,6 +31,7 @@ __all__ = [
     "Notice",
     "OwnStance",
     "Person",
+    "PersonEvent",
     "Presence",
     "Review",
     "SavedView",

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import a_time, an_id, closed, link, now
-from app.vocabulary import Action
+from app.vocabulary import Action, Deed
 
 
 class Event(SQLModel, table=True):
@@ -43,6 +43,24 @@ class Chain(SQLModel, table=True):
     number: int = 0
     sha256: str = Field(default="", max_length=64)
     earlier_sha256: str = Field(default="", max_length=64, description="Seals the events that have no number.")
+
+
+class PersonEvent(SQLModel, table=True):
+    """Something that was done to somebody, or to who may come in. Appended, never changed.
+
+    Nobody in `by_id` is a command on the server.
+    """
+
+    __tablename__ = "person_event"
+    __table_args__ = (Index("ix_person_event_at_id", "at", "id"),)
+
+    id: str = an_id()
+    at: datetime = now()
+    deed: Deed = Field(sa_type=closed(Deed))
+    by_id: str | None = link("person.id", default=None)
+    person_id: str | None = link("person.id", default=None, index=True)
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
 class Download(SQLModel, table=True):

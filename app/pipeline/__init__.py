@@ -54,14 +54,14 @@ from app.pipeline.people import (
     change_password,
     disable_person,
     enable_person,
+    get_person,
     get_person_by_name,
-    require_owner,
     set_owner,
 )
 from app.pipeline.provided import is_allowed, sign_in_by_provider
 from app.pipeline.queue import next_claim, release_claim, skip_claim, take_claim
 from app.pipeline.review import ClaimMoved, review_claim
-from app.pipeline.roles import NOT_SHARED, check_role
+from app.pipeline.roles import NOT_SHARED, check_role, require_owner
 from app.pipeline.signing_in import (
     Attempt,
     end_session,
@@ -149,6 +149,7 @@ __all__ = [
     "find_places",
     "find_statement",
     "get_offer",
+    "get_person",
     "get_person_by_name",
     "invite",
     "is_allowed",

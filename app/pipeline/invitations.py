@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col
@@ -13,11 +14,12 @@ from app import store
 from app.db import Database
 from app.errors import NotFound, Refused
 from app.models import Invitation, InvitationStory, Person, utc_now
+from app.pipeline.deeds import note_deed
 from app.pipeline.members import give_role
 from app.pipeline.people import keep_person, make_person
 from app.pipeline.roles import check_role
 from app.pipeline.signing_in import begin_session
-from app.vocabulary import Entry, Role
+from app.vocabulary import Deed, Entry, Role
 
 MOST_PLACES, MOST_DAYS = 100, 30
 _EMAIL = re.compile(r"[^@\s\x00-\x20]{1,64}@[^@\s\x00-\x20]{1,255}")
@@ -53,8 +55,14 @@ def invite(session: Session, offer: Offer, *, by: Person) -> str:
     session.add(invitation)
     session.flush()
     session.add_all(InvitationStory(invitation_id=invitation.id, story_id=story.id) for story in stories)
+    note_deed(session, Deed.INVITED, by=by, after=_describe(offer, [story.title for story in stories]))
     session.commit()
     return token
+
+
+def _describe(offer: Offer, titles: list[str]) -> dict[str, Any]:
+    """Return an invitation as the record of people keeps it."""
+    return {"role": offer.role.value, "places": offer.places, "days": offer.days, "stories": titles}
 
 
 def _check_offer(offer: Offer) -> None:
@@ -75,7 +83,10 @@ def revoke_invitation(session: Session, invitation_id: str, *, by: Person) -> In
     invitation = store.find_invitation(session, invitation_id)
     if invitation is None or not (by.is_owner or invitation.created_by == by.id):
         raise NotFound("There is no such invitation.")
-    invitation.revoked_at = invitation.revoked_at or utc_now()
+    if invitation.revoked_at is None:
+        invitation.revoked_at = utc_now()
+        left = {"role": invitation.role.value, "places": invitation.places - invitation.accepted}
+        note_deed(session, Deed.INVITATION_WITHDRAWN, by=by, before=left)
     session.commit()
     return invitation
 
@@ -93,6 +104,7 @@ def accept_invitation(database: Database, token: str, *, name: str, password: st
     with database.writing() as session:
         invitation = take_place(session, holds_token(token))
         keep_person(session, person)
+        note_deed(session, Deed.JOINED, by=person, person=person, after={"by": Entry.INVITATION.value})
         join(session, invitation, person)
         secret = begin_session(session, person, Entry.INVITATION, browser=browser)
         session.commit()

@@ -6,11 +6,12 @@ from sqlmodel import Session, col
 from app import store
 from app.errors import NotFound, Refused
 from app.models import Claim, Lease, Membership, Person
+from app.pipeline.deeds import note_deed
 from app.pipeline.leases import let_go
 from app.pipeline.names import fold_person
 from app.pipeline.record import record
 from app.pipeline.roles import check_role
-from app.vocabulary import Action, Role
+from app.vocabulary import Action, Deed, Role
 
 
 def add_member(session: Session, slug: str, name: str, role: Role, *, by: Person | None) -> Person:
@@ -66,3 +67,6 @@ def give_role(session: Session, story_id: str, member: Person, role: Role | None
         before={"person": member.id, "name": member.name, "role": before and before.value},
         after={"person": member.id, "name": member.name, "role": role and role.value},
     )
+    title = store.get_story_by_id(session, story_id).title
+    was, now = {"role": before and before.value}, {"role": role and role.value, "story": title}
+    note_deed(session, Deed.ROLE_SET, by=by, person=member, before=was, after=now)

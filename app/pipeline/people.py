@@ -4,13 +4,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app import store
-from app.errors import Conflict, Forbidden, NotFound, Refused
+from app.errors import Conflict, NotFound, Refused
 from app.models import BrowserSession, Person, utc_now
 from app.passwords import check_password, hash_password, verify_password
+from app.pipeline.deeds import note_deed
 from app.pipeline.leases import let_go
 from app.pipeline.names import clean_name, fold_person
+from app.pipeline.roles import require_owner
 from app.pipeline.signing_in import begin_session, end_sessions
-from app.vocabulary import Entry
+from app.vocabulary import Deed, Entry
 
 
 def make_person(name: str, *, password: str = "", is_owner: bool = False) -> Person:
@@ -39,14 +41,9 @@ def keep_person(session: Session, person: Person) -> Person:
 def add_person(session: Session, name: str, *, is_owner: bool = False) -> Person:
     """Make an account without a password: a sign-in link lets the person in, who can choose one then."""
     person = keep_person(session, make_person(name, is_owner=is_owner))
+    note_deed(session, Deed.ADDED, by=None, person=person, after={"is_owner": is_owner})
     session.commit()
     return person
-
-
-def require_owner(person: Person | None) -> None:
-    """Raise Forbidden unless the person owns the installation; nobody means the command line."""
-    if person is not None and not person.is_owner:
-        raise Forbidden("Only an owner of this installation may do that.")
 
 
 def get_person(session: Session, person_id: str) -> Person:
@@ -70,7 +67,9 @@ def disable_person(session: Session, person_id: str, *, by: Person | None = None
     require_owner(by)
     person = get_person(session, person_id)
     _keep_an_owner(session, person)
-    person.disabled_at = person.disabled_at or utc_now()
+    if person.disabled_at is None:
+        person.disabled_at = utc_now()
+        note_deed(session, Deed.DISABLED, by=by, person=person)
     end_sessions(session, person)
     let_go(session, person.id)
     session.commit()
@@ -81,7 +80,9 @@ def enable_person(session: Session, person_id: str, *, by: Person | None = None)
     """Let somebody in again who was disabled; they sign in anew."""
     require_owner(by)
     person = get_person(session, person_id)
-    person.disabled_at = None
+    if person.disabled_at is not None:
+        person.disabled_at = None
+        note_deed(session, Deed.ENABLED, by=by, person=person)
     session.commit()
     return person
 
@@ -92,7 +93,10 @@ def set_owner(session: Session, person_id: str, *, is_owner: bool, by: Person | 
     person = get_person(session, person_id)
     if not is_owner:
         _keep_an_owner(session, person)
-    person.is_owner = is_owner
+    if person.is_owner is not is_owner:
+        was, now = {"is_owner": person.is_owner}, {"is_owner": is_owner}
+        note_deed(session, Deed.OWNER_SET, by=by, person=person, before=was, after=now)
+        person.is_owner = is_owner
     session.commit()
     return person
 
@@ -120,6 +124,7 @@ def change_password(session: Session, person: Person, *, current: str, new: str,
     if fresh.password_hash != kept or fresh.disabled_at is not None:
         raise Conflict("Your password was changed in another browser meanwhile.", hint="Sign in again.")
     fresh.password_hash = hashed
+    note_deed(session, Deed.PASSWORD_SET, by=fresh, person=fresh)
     end_sessions(session, fresh)
     secret = begin_session(session, fresh, Entry.PASSWORD, browser=browser.browser)
     session.commit()

@@ -8,12 +8,13 @@ from app import store
 from app.db import settings_of
 from app.errors import Refused
 from app.models import Invitation, Person, utc_now
+from app.pipeline.deeds import note_deed
 from app.pipeline.invitations import holds_token, join, take_place
 from app.pipeline.names import clean_name
 from app.pipeline.people import keep_person, make_person
 from app.pipeline.signing_in import begin_session
 from app.provider import Identity
-from app.vocabulary import Entry
+from app.vocabulary import Deed, Entry
 
 _MOST_NAMESAKES = 1000
 
@@ -63,6 +64,7 @@ def _welcome(session: Session, identity: Identity, invitation: Invitation | None
     """Make the account of somebody new."""
     person = _keep_under_free_name(session, identity)
     person.subject = identity.subject
+    note_deed(session, Deed.JOINED, by=person, person=person, after={"by": Entry.PROVIDER.value})
     if invitation is not None:
         join(session, invitation, person)
     return person

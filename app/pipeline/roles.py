@@ -27,6 +27,12 @@ def check_role(session: Session, person: Person | None, story_id: str, least: Ro
     return role
 
 
+def require_owner(person: Person | None) -> None:
+    """Raise Forbidden unless the person owns the installation; nobody means the command line."""
+    if person is not None and not person.is_owner:
+        raise Forbidden("Only an owner of this installation may do that.")
+
+
 def make_editor(session: Session, person: Person, story_id: str) -> None:
     """Make whoever began a story its editor; commit nothing."""
     session.add(Membership(story_id=story_id, person_id=person.id, role=Role.EDITOR))

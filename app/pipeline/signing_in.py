@@ -12,25 +12,30 @@ from app.db import Database, settings_of
 from app.errors import NotFound, Refused
 from app.models import BrowserSession, Person, SignInLink, utc_now
 from app.passwords import verify_password
+from app.pipeline.deeds import note_deed
 from app.pipeline.leases import let_go
 from app.pipeline.names import fold_person
+from app.pipeline.roles import require_owner
 from app.pipeline.throttling import count_attempt, for_account, for_address, forgive
-from app.vocabulary import Entry
+from app.vocabulary import Deed, Entry
 
 _LINK_LIVES = timedelta(hours=24)
 _LONGEST_BROWSER = 200
 
 
-def make_sign_in_link(session: Session, *, person: Person | None = None) -> str:
+def make_sign_in_link(session: Session, *, person: Person | None = None, by: Person | None = None) -> str:
     """Return the token of a link that signs a person in once, within a day.
 
-    Without `person` it is the owner's, who is made on first use.
+    Without `person` it is the owner's, who is made on first use. Raise Forbidden unless an owner asks for it; nobody in
+    `by` means the command line.
     """
+    require_owner(by)
     person = person or store.find_owner(session) or _make_owner(session)
     if person.disabled_at is not None:
         raise Refused(f"{person.name} is disabled.", hint="Let them in again first: plumbline person enable.")
     token = secrets.token_urlsafe(32)
     session.add(SignInLink(token_hash=store.hash_token(token), person_id=person.id, expires_at=utc_now() + _LINK_LIVES))
+    note_deed(session, Deed.LINK_MADE, by=by, person=person)
     session.commit()
     return token
 
@@ -39,6 +44,7 @@ def _make_owner(session: Session) -> Person:
     owner = Person(name="Owner", folded_name=fold_person("Owner"), is_owner=True)
     session.add(owner)
     session.flush()
+    note_deed(session, Deed.ADDED, by=None, person=owner, after={"is_owner": True})
     return owner
 
 

@@ -37,6 +37,7 @@ from app.store.comments import (
     list_threads,
 )
 from app.store.corrections import CorrectionRow, stream_corrections
+from app.store.deeds import DeedRow, list_deeds
 from app.store.downloads import DownloadRow, list_downloads
 from app.store.exports import (
     ArticleExportRow,
@@ -140,6 +141,7 @@ __all__ = [
     "ClaimRow",
     "CommentRow",
     "CorrectionRow",
+    "DeedRow",
     "DownloadRow",
     "EvidenceExportRow",
     "EvidenceRow",
@@ -206,6 +208,7 @@ __all__ = [
     "list_chosen",
     "list_claims",
     "list_decisions",
+    "list_deeds",
     "list_downloads",
     "list_edited_stories",
     "list_evidence",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, exists, select
 from sqlmodel import Session, col
 
 from app.db import is_storable, settings_of
@@ -23,11 +23,12 @@ class PersonRow:
 
 
 class Visit(NamedTuple):
-    """Whom a browser is signed in for, its session, and how many things in the inbox weren't looked at yet."""
+    """Whom a browser is signed in for, its session, how much in the inbox is new, and whether they edit a story."""
 
     person: Person
     browser: BrowserSession
     unread: int
+    is_editor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ def hash_token(token: str) -> str:
 _IS_RUNNING = and_(
     col(BrowserSession.expires_at) > bindparam("now"), col(BrowserSession.last_seen_at) > bindparam("idle")
 )
+_EDITS = exists().where(col(Membership.person_id) == col(Person.id), col(Membership.role) == Role.EDITOR)
 _VISIT = (
-    select(Person, BrowserSession, UNREAD)
+    select(Person, BrowserSession, UNREAD, _EDITS)
     .join(BrowserSession, col(BrowserSession.person_id) == col(Person.id))
     .where(col(BrowserSession.token_hash) == bindparam("token_hash"))
     .where(_IS_RUNNING, col(Person.disabled_at).is_(None))

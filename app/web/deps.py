@@ -102,6 +102,7 @@ def current_person(request: Request) -> Person | None:
     if now - visit.browser.last_seen_at > _SEEN_AGAIN:
         _note_visit(request, token, now)
     request.state.person, request.state.browser, request.state.unread = visit.person, visit.browser, visit.unread
+    request.state.may_invite = visit.person.is_owner or visit.is_editor
     return visit.person
 
 
@@ -148,6 +149,12 @@ OwnBrowser = Annotated[BrowserSession, Depends(own_browser)]
 async def at_the_door(request: Request, work: Callable[[], Done]) -> Done:
     """Do work that hashes a password in one of the few threads kept for it, so that pages never wait for it."""
     door: CapacityLimiter = request.app.state.door
+    return await run_sync(work, limiter=door)
+
+
+async def at_the_provider(request: Request, work: Callable[[], Done]) -> Done:
+    """Do work that waits for the sign-in provider in one of the few threads kept for it: pages never wait for it."""
+    door: CapacityLimiter = request.app.state.provider_door
     return await run_sync(work, limiter=door)
 
 
@@ -201,6 +208,7 @@ def render(request: Request, template: str, *, fragment: str = "", status: int =
         "person": getattr(request.state, "person", None),
         "role": getattr(request.state, "role", None),
         "unread": getattr(request.state, "unread", 0),
+        "may_invite": getattr(request.state, "may_invite", False),
         "csrf": sessions.FormToken(request),
         "provider": get_settings(request).oidc_name if get_settings(request).oidc_issuer else "",
         "said": said,

@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import update
+from sqlmodel import Session
 
 from app import pipeline, store
 from app.config import Settings
@@ -252,6 +253,66 @@ def test_an_owner_makes_another_and_nobody_else_does(owner: Browser, visitor: Br
     assert visitor.get("/people").status_code == 403
     assert owner.post(f"/people/{ann.id}/owner", {"is_owner": "yes"}).status_code == 303
     assert visitor.get("/people").status_code == 200
+
+
+def test_what_is_done_to_people_is_recorded_for_the_owner(
+    owner: Browser, visitor: Browser, ann: Person, story: Story, database: Database
+) -> None:
+    link = invite(owner, story)
+    visitor.post(link, {"name": "Zoë", "password": PASSWORD})
+    with database.writing() as session:
+        pipeline.set_member(session, story.slug, _find(session, "zoë").id, Role.VIEWER, by=None)
+    owner.post(f"/people/{ann.id}/owner", {"is_owner": "yes"})
+    owner.post(f"/people/{ann.id}/disable")
+    owner.post(f"/people/{ann.id}/disable")
+    owner.post(f"/people/{ann.id}/enable")
+    told = _history(owner.get("/people/history").text)
+    assert told[:7] == [
+        "Owner let Ann in again",
+        "Owner disabled Ann",
+        "Owner made Ann an owner",
+        f"A command on the server made Zoë, who was a reviewer, a viewer of “{story.title}”",
+        f"Owner made Zoë a reviewer of “{story.title}”",
+        "Zoë came in by an invitation",
+        f"Owner invited 1 person for 7 days, each as a reviewer of “{story.title}”",
+    ]
+    assert _history(owner.get(f"/people/history?person={ann.id}").text) == told[:3]
+    assert visitor.get("/people/history").status_code == 403
+
+
+def _find(session: Session, folded_name: str) -> Person:
+    person = store.find_person_by_name(session, folded_name)
+    assert person is not None
+    return person
+
+
+def _history(page: str) -> list[str]:
+    lines = re.findall(r"<li>\s*<p>(.*?)</p>", page, re.S)
+    return [re.sub(r"<[^>]+>", "", line) for line in lines]
+
+
+def test_an_owner_makes_a_link_that_signs_somebody_in_once(owner: Browser, visitor: Browser, ann: Person) -> None:
+    page = owner.post(f"/people/{ann.id}/link").text
+    [link] = re.findall(r'value="http://127.0.0.1:8000(/sign-in/[^"]+)"', page)
+    assert visitor.post(link).status_code == 303
+    assert "Ann" in visitor.get("/account").text
+    assert link not in owner.get("/people").text
+    assert _history(owner.get(f"/people/history?person={ann.id}").text) == ["Owner made a link that signs Ann in"]
+
+
+def test_no_link_signs_in_whom_an_owner_has_disabled(owner: Browser, ann: Person) -> None:
+    owner.post(f"/people/{ann.id}/disable")
+    assert owner.post(f"/people/{ann.id}/link").status_code == 422
+    assert owner.post("/people/nobody/link").status_code == 404
+
+
+def test_the_menu_offers_invitations_to_who_may_make_them(
+    visitor: Browser, ann: Person, story: Story, database: Database
+) -> None:
+    enter(visitor)
+    for role, may in ((None, False), (Role.REVIEWER, False), (Role.EDITOR, True)):
+        set_role(database, ann, story, role)
+        assert ('href="/invitations"' in visitor.get("/account").text) is may
 
 
 def test_an_editor_looks_after_the_members(visitor: Browser, owner: Browser, story: Story, ann: Person) -> None:
