@@ -51,6 +51,7 @@ from app.worker import JobQueue
 
 _THREADS_PER_CORE = 4  # More of them only wait for each other: 40 threads on two cores gave a p99 of 60-100 ms.
 _AT_THE_DOOR = 2  # Passwords hashed at once: each takes 19 MiB and a core for some 50 ms.
+_AT_THE_PROVIDER = 4  # Sign-ins that wait for the provider at once: a slow one is waited for in its own threads.
 ROOMS = (
     health,
     signing_in,
@@ -114,6 +115,7 @@ def create_app(settings: Settings | None = None, *, with_worker: bool = True) ->
     app.state.security_headers = security_headers(settings)
     app.state.templates = make_templates()
     app.state.door = CapacityLimiter(_AT_THE_DOOR)
+    app.state.provider_door = CapacityLimiter(_AT_THE_PROVIDER)
     app.router.routes.extend(_PAGES.routes)
     app.mount("/static", StaticFiles(directory=resource("static")))
     app.add_middleware(Gate, settings=settings)

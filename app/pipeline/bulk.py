@@ -54,11 +54,11 @@ def change_claims(session: Session, slug: str, seen: Sequence[Seen], wanted: Wan
     story = store.get_story(session, slug)
     check_role(session, person, story.id, wanted.change.least)
     _check(wanted, seen)
+    if any(store.get_claim(session, one.claim_id).story_id != story.id for one in seen):
+        raise Refused("One of these claims belongs to another story.")
     changed = 0
     moved: list[str] = []
     for one in dict.fromkeys(seen):
-        if store.get_claim(session, one.claim_id).story_id != story.id:
-            raise Refused("One of these claims belongs to another story.")
         try:
             changed += _CHANGES[wanted.change](session, one, wanted, person)
         except Conflict:

@@ -3,6 +3,7 @@
 import hmac
 import json
 from dataclasses import asdict
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -11,7 +12,7 @@ from app import pipeline
 from app.errors import NotFound, Refused
 from app.provider import Departure, Provider
 from app.web import sessions
-from app.web.deps import AppSettings, Visitor, Writer
+from app.web.deps import AppSettings, Visitor, at_the_provider, get_database, get_settings
 from app.web.signing_in import browser_of, let_in
 
 router = APIRouter()
@@ -26,12 +27,13 @@ def _provider(settings: AppSettings) -> Provider:
 
 
 @router.get("/provider/start")
-def leave_for_provider(
+async def leave_for_provider(
     request: Request, person: Visitor, settings: AppSettings, next: str = "/", invitation: str = ""
 ) -> Response:
     """Send the browser to the provider; it keeps what only this sign-in can be continued with."""
     departure = Departure(next=sessions.local_path(next), invitation=invitation[:100])
-    response = RedirectResponse(_provider(settings).address_for(departure), 303)
+    address = await at_the_provider(request, partial(_provider(settings).address_for, departure))
+    response = RedirectResponse(address, 303)
     kept = json.dumps(asdict(departure)).encode().hex()
     response.set_cookie(
         _cookie(request),
@@ -45,13 +47,18 @@ def leave_for_provider(
 
 
 @router.get("/provider/back")
-def come_back(request: Request, person: Visitor, session: Writer, settings: AppSettings) -> Response:
+async def come_back(request: Request, person: Visitor, settings: AppSettings) -> Response:
     """Sign in whom the provider has signed in."""
-    provider, departure = _provider(settings), _departure(request)
+    return await at_the_provider(request, partial(_enter, request, _provider(settings), _departure(request)))
+
+
+def _enter(request: Request, provider: Provider, departure: Departure) -> Response:
     identity = provider.identify(departure, dict(request.query_params))
-    cookie = pipeline.sign_in_by_provider(
-        session, identity, invitation=departure.invitation, browser=browser_of(request)
-    )
+    with get_database(request).writing() as session:
+        cookie = pipeline.sign_in_by_provider(
+            session, identity, invitation=departure.invitation, browser=browser_of(request)
+        )
+    settings = get_settings(request)
     response = let_in(request, cookie, departure.next)
     response.delete_cookie(_cookie(request), httponly=True, secure=settings.is_secure, samesite="lax")
     return response

@@ -62,10 +62,12 @@ def test_another_storys_claim_is_not_chosen_here(
     other = make_flood(database)
     answer = owner.post(f"/stories/{other.slug}/claims/bulk", {"change": "tag", "claim": claim.id})
     assert answer.status_code == 303
-    forged = owner.post(f"/stories/{other.slug}/claims/bulk/tag", {"seen": f"{claim.id}.0.0", "words": "x"})
+    theirs = find_claim(database, other, "drowned")
+    seen = [f"{theirs.id}.0.0", f"{claim.id}.0.0"]
+    forged = owner.post(f"/stories/{other.slug}/claims/bulk/tag", {"seen": seen, "words": "x"})
     assert forged.status_code == 422
     with database.reading() as session:
-        assert store.list_tags(session, [claim.id]) == {}
+        assert store.list_tags(session, [claim.id, theirs.id]) == {}  # All of it is refused, or none.
 
 
 def test_a_refused_change_keeps_what_was_typed_and_what_was_chosen(owner: Browser, story: Story, claim: Claim) -> None:

@@ -1,9 +1,13 @@
 """Signing in through an OpenID Connect provider that really runs, honest or not."""
 
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -16,7 +20,9 @@ from app.db import Database
 from app.main import create_app
 from app.models import Person
 from app.vocabulary import Role
+from tests.fetch.sites import site
 from tests.makers import make_person, make_story
+from tests.serving import serving_here
 from tests.web.conftest import BASE_URL, Browser
 from tests.web.providers import CLIENT_ID, SECRET, LocalProvider, running_provider
 
@@ -219,3 +225,17 @@ def test_a_name_that_somebody_has_gets_a_number(
     make_person(database, "ilse brandt")
     assert sign_in(with_provider, provider).status_code == 303
     assert ("Ilse Brandt (2)", f"{provider.issuer} s-1") in people(database)
+
+
+def test_a_provider_that_stalls_keeps_no_page_waiting(tmp_path: Path) -> None:
+    over = threading.Event()
+    with site({"/.well-known/openid-configuration": lambda _: over.wait(20)}) as stalled:
+        slow = {"oidc_issuer": f"http://{stalled.place}", "oidc_client_id": CLIENT_ID, "fetch_allow": stalled.place}
+        settings = Settings(data=tmp_path, database_url="", fetch_seconds=20, **slow)  # type: ignore[arg-type]  # Texts.
+        with serving_here(settings) as server, ThreadPoolExecutor(20) as strangers:
+            left = [strangers.submit(httpx2.get, f"{server.url}/provider/start", timeout=30) for _ in range(20)]
+            while not stalled.asked:
+                time.sleep(0.01)
+            assert httpx2.get(f"{server.url}/sign-in", timeout=10, trust_env=False).status_code == 200
+            assert not any(one.done() for one in left)
+            over.set()
