@@ -42,6 +42,18 @@ DESCRIBED_NOUNS = (
     )
 ) - word_set("report reports media source sources people person")
 
+# People whom an article goes on to call "they".
+PLURAL_PEOPLE = frozenset(w for w in UNNAMED_HEADS if w.endswith("s")) | word_set(
+    """
+    rebels militants gunmen troops forces fighters hostages refugees migrants miners pilots sailors prisoners captives
+    detainees teenagers demonstrators hackers kidnappers attackers strikers players fans
+    """
+)
+
+# What two people are called together, after "both" and "the".
+TWO_PEOPLE = word_set("men women people boys girls brothers sisters")
+PAIRS = word_set("two pair duo couple")
+
 # Titles that a full name makes superfluous.
 DROPPED_TITLES = word_set("mr mrs ms miss mx")
 

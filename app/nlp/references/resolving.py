@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.nlp.lexicon import references as lexicon
-from app.nlp.lexicon.speakers import UNNAMED_HEADS
 from app.nlp.names import Name
 from app.nlp.references.wording import Reference, References
 from app.nlp.sentences import Sentence
@@ -26,7 +25,9 @@ def resolve_references(text: str, sentences: Sequence[Sentence], cast: Cast | No
 
 
 # The words that mean something said elsewhere, or somebody who isn't named: most of a text are others.
-_POINTING = lexicon.SINGULAR_PRONOUNS.keys() | lexicon.DEFINITE | lexicon.THING_PRONOUNS | lexicon.HUMAN_NOUNS
+_POINTING = (
+    lexicon.SINGULAR_PRONOUNS.keys() | lexicon.DEFINITE | lexicon.THING_PRONOUNS | lexicon.HUMAN_NOUNS | {"both"}
+)
 _RECENT = 12  # Mentions among which a reference's is looked for.
 
 
@@ -45,6 +46,7 @@ class _Scene:
     last: int
     mentions: list[_Mention] = field(default_factory=list)
     others: bool = False  # Somebody is described rather than named.
+    goes_on: bool = False  # It is about what the sentence before was about: "They ...", "Both men ...".
     verb_seen: bool = False
 
 
@@ -89,10 +91,12 @@ class _Resolver:
             yield from self._short_name(at, name, scene)
         elif word in lexicon.SINGULAR_PRONOUNS:
             yield from self._pronoun(at, scene)
+        elif at == scene.first and (end := self._end_of_two(at)):
+            yield from self._two(at, end, scene)
         elif word in lexicon.DEFINITE:
             yield from self._description(at, scene.last)
         elif at == scene.first and word in lexicon.THING_PRONOUNS:
-            yield from self._thing(at)
+            yield from self._thing(at, scene)
         elif word in lexicon.HUMAN_NOUNS and not self._is_role(at):
             scene.others = True
 
@@ -150,7 +154,25 @@ class _Resolver:
         after = self.stream.at(name.end) if name else mention.token + 1
         return mention if self.stream.tags[after : after + 1] in {"V", "X", "R"} and after < at else None
 
-    def _thing(self, at: int) -> Iterator[Reference]:
+    def _end_of_two(self, at: int) -> int:
+        """Return the token after "both", "both men", "the two", "the pair" in front of a verb, or 0."""
+        words, tags = self.stream.words, self.stream.tags
+        if words[at] == "both":
+            end = at + 1 + (words[at + 1] in lexicon.TWO_PEOPLE)
+        elif words[at] == "the" and words[at + 1] in lexicon.PAIRS:
+            end = at + 2 + (words[at + 2] in lexicon.TWO_PEOPLE)
+        else:
+            return 0
+        return end if tags[end] in "XVKEv" else 0
+
+    def _two(self, at: int, end: int, scene: _Scene) -> Iterator[Reference]:
+        """Yield what "both men" means: the two whom the sentence before was about."""
+        if self.subject is None or not _are_two(self.subject[0]):
+            return
+        scene.goes_on = True
+        yield Reference(self.stream.starts[at], self.stream.ends[end - 1], self.subject[0], self.subject[1])
+
+    def _thing(self, at: int, scene: _Scene) -> Iterator[Reference]:
         """Yield what a sentence's first "it" or "they" means: the subject of the sentence before, if a plain one."""
         if self.subject is None:
             return
@@ -159,6 +181,7 @@ class _Resolver:
         following = self.stream.words[at + 1 : at + 3]
         impersonal = word == "it" and not _acts(following)
         if plural == (word in {"they", "their"}) and not impersonal:
+            scene.goes_on = True
             yield self._reference(at, phrase, start, word in {"its", "their"})
 
     def _description(self, at: int, last: int) -> Iterator[Reference]:
@@ -187,7 +210,8 @@ class _Resolver:
         """Note what the next sentence may point back to."""
         first, last, mentions = scene.first, scene.last, scene.mentions
         subject = self._subject(first, last)
-        self.subject = self._repeatable(subject) if subject else None
+        if not scene.goes_on:
+            self.subject = self._two_people(first) or (self._repeatable(subject) if subject else None)
         self._remember_phrases(first, last)
         self.previous = self.stream.starts[first]
         people = {m.name for m in mentions}
@@ -239,12 +263,22 @@ class _Resolver:
             bare = stream.words[start] in lexicon.ARTICLES and tags[1:] == "n" and last not in lexicon.HUMAN_NOUNS
             whole = text.split()[-1] if bare else text
             whole = whole if (described or bare) and last in lexicon.DESCRIBED_NOUNS else None
-        plural = last in UNNAMED_HEADS and last.endswith("s")
+        plural = last in lexicon.PLURAL_PEOPLE
         counted = plural and (tags[0] == "#" or stream.words[start] in lexicon.SMALL_NUMBERS)
         if whole is None and plural and (tags[0] in "nN" or counted):
-            whole = text.lower() if counted and "N" not in tags else text
+            whole = text[0].lower() + text[1:] if counted else text
         article = "the " if at > start or counted or (whole and not name and not plural) else ""
         return (article + whole, stream.starts[start], plural) if whole else None
+
+    def _two_people(self, first: int) -> tuple[str, int, bool] | None:
+        """Return two people whom a sentence is about, as the next one may repeat them: "Obi and Lund met"."""
+        one = self.names.get(first)
+        joint = self.stream.at(one.end) if one else first
+        other = self.names.get(joint + 1) if self.stream.words[joint] == "and" else None
+        if one is None or other is None or self.stream.tags[self.stream.at(other.end)] not in "XVKEv":
+            return None
+        both = [self.roster.person(one), self.roster.person(other)]
+        return (" and ".join(filter(None, both)), one.start, True) if all(both) else None
 
     def _opens_with_people(self, first: int, at: int) -> bool:
         """Tell whether a sentence begins "Danish sailors": its first capital hides that the first word is a name."""
@@ -266,6 +300,11 @@ class _Resolver:
                 self.fuller.setdefault(stream.words[at], deque(maxlen=_RECENT)).append(
                     (modifiers, stream.starts[start])
                 )
+
+
+def _are_two(subject: str) -> bool:
+    """Tell whether a phrase names or counts two: "Ada Obi and Ivo Petrov", "the two Danish sailors"."""
+    return " and " in subject or "two" in subject.lower().split()
 
 
 def _acts(following: list[str]) -> bool:
