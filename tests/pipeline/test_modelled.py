@@ -315,9 +315,9 @@ class Desk(RuleBasedStateMachine):
             self.done[id].pop()
         assert {id: self.seen[id] for id in deed.seen} == deed.seen
         for id, kept in deed.kept.items():
-            if len(kept.decisions) < len(self.kept[id].decisions):
-                kept.decisions.append(self.kept[id].decisions[-1])
-                kept.decisions[-1].stands = False
+            for made in self.kept[id].decisions[len(kept.decisions) :]:
+                made.stands = False
+                kept.decisions.append(made)
             self.kept[id] = kept
 
     def take_out(self, deed: Deed) -> None:
@@ -425,3 +425,15 @@ def _bounds() -> bounds:
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_the_model_counts_every_verdict_that_was_taken_back(databases: Databases, settings: Settings) -> None:
+    desk = Desk(databases, settings, wanted=1)
+    desk.review(0, 0, Verdict.DISPUTED)
+    desk.review(0, 0, Verdict.UNSUPPORTED)
+    desk.undo(0)
+    desk.undo(0)
+    desk.review(0, 0, Verdict.CORROBORATED)
+    desk.every_verdict_is_the_newest_decision_in_force()
+    desk.teardown()
