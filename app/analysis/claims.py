@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.analysis.values import Claim, Excerpt
 from app.judges import Sheet
-from app.nlp.claims import ReadArticle
+from app.nlp.claims import ReadArticle, Statement
 from app.nlp.names import same_name
 from app.nlp.origins import Directory, Origin, count_independent, merge_origins
 from app.nlp.overtaken import Told, explain_overtaking, share_a_figure
@@ -20,13 +20,16 @@ class Moved:
     articles: Set[str]
     speakers: Set[str]
 
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.speakers)
+
     def touches(self, sheet: Sheet) -> bool:
         """Tell whether any statement of a sheet is of one of these."""
-        statements = (sheet.home, *(statement for statement, _ in sheet.held))
-        return any(
-            s.article in self.articles or (s.attribution is not None and s.attribution.speaker in self.speakers)
-            for s in statements
-        )
+        return self._is_of(sheet.home) or any(self._is_of(statement) for statement, _ in sheet.held)
+
+    def _is_of(self, statement: Statement) -> bool:
+        said = statement.attribution
+        return statement.article in self.articles or (said is not None and said.speaker in self.speakers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Story:
     def find_moved(self, before: "Story") -> "Moved":
         """Return what is told otherwise of an article or of a speaker than in the story as it was before."""
         articles = {copy for copy, _ in self.copy_of.items() ^ before.copy_of.items()}
+        articles |= {article for article, read in before.read.items() if self.read.get(article) is not read}
         return Moved(articles, self.speakers.find_moved(before.speakers))
 
     def make_claim(self, sheet: Sheet) -> Claim:
@@ -50,8 +54,9 @@ class Story:
         bearing = [e.statement for e in excerpts if e.stance in {Stance.STATES, Stance.SUPPORTS}]
         origins = merge_origins(filter(None, map(self.speakers.find_origin, bearing)))
         independent = count_independent(origins)
+        names = self._find_names(excerpts, origins)
         suggestion = suggest(
-            [self._evidence(e, origins) for e in excerpts],
+            [self._evidence(e, names) for e in excerpts],
             counting=self.counting,
             independent_origins=independent,
         )
@@ -90,17 +95,22 @@ class Story:
         origin = self.speakers.find_origin(excerpt.statement)
         return Told(excerpt.statement, origin.name if origin else None, self.read[excerpt.statement.article])
 
-    def _evidence(self, excerpt: Excerpt, origins: Sequence[Origin]) -> Evidence:
+    def _find_names(self, excerpts: Iterable[Excerpt], origins: Sequence[Origin]) -> dict[str, str]:
+        """Return the name by which an origin of the claim goes, for each name that one of its excerpts has it from."""
+        told = {own.name for e in excerpts if (own := self.speakers.find_origin(e.statement))}
+        met = ((name, next((o.name for o in origins if same_name(o.name, name)), None)) for name in told)
+        return {name: known for name, known in met if known}
+
+    def _evidence(self, excerpt: Excerpt, names: Mapping[str, str]) -> Evidence:
         """Return an excerpt as the verdict's rules see it."""
         article = self.read[excerpt.statement.article].article
         own = self.speakers.find_origin(excerpt.statement)
-        known = next((o.name for o in origins if own and same_name(o.name, own.name)), None)
         return Evidence(
             stance=excerpt.stance,
             source=article.publisher or article.id,
             family=article.family,
             text=self.copy_of.get(article.id, article.id),
-            origin=known,
+            origin=names.get(own.name) if own else None,
             conflict=excerpt.conflict or None,
             speaker=excerpt.statement.speaker,
             moved=excerpt.conflict if excerpt.stance is Stance.RELATED else None,

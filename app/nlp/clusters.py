@@ -23,14 +23,15 @@ class Cluster:
     """Statements that assert one proposition at some turn of the merging.
 
     `places` is shared with the cluster that it grew into, of whose members the first `size` are its own; `into` is what
-    it was merged into, and `until` at which turn.
+    it was merged into, and `until` at which turn. `articles` counts the members of each article until it is merged.
     """
 
-    __slots__ = ("into", "places", "size", "until")
+    __slots__ = ("articles", "into", "places", "size", "until")
 
-    def __init__(self, places: dict[int, int]) -> None:
+    def __init__(self, places: dict[int, int], articles: Counter[int] | None = None) -> None:
         self.places = places
         self.size = len(places)
+        self.articles = articles
         self.into: Cluster | None = None
         self.until = _FIRST
 
@@ -39,12 +40,21 @@ class Cluster:
         """Return the numbers of the statements."""
         return list(islice(self.places, self.size))
 
+    def count_articles(self) -> Counter[int]:
+        """Return how many members each article has."""
+        if self.articles is None:
+            self.articles = Counter(map(article_of, self.members))
+        return self.articles
+
     def merge(self, other: "Cluster", turn: _Turn) -> "Cluster":
         """Return what this cluster grows into with another one."""
+        articles = self.count_articles()
         for member in other.members:
             self.places[member] = len(self.places)
-        grown = Cluster(self.places)
+            articles[article_of(member)] += 1
+        grown = Cluster(self.places, articles)
         self.into = other.into = grown
+        self.articles = other.articles = None
         self.until = other.until = turn
         return grown
 
@@ -125,6 +135,6 @@ class Clusters:
         ]
         if Stance.CONTRADICTS in across:
             return False
-        own = Counter(map(article_of, larger.members))
+        own = larger.count_articles()
         foreign = size * len(members) - sum(own[article_of(member)] for member in members)
         return across.count(Stance.SUPPORTS) > QUORUM * min(foreign, self._most * len(members)) + _FEW

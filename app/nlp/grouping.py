@@ -7,7 +7,7 @@ from math import fsum
 
 from app.nlp.claims import Statement
 from app.nlp.clusters import QUORUM, Cluster, Clusters
-from app.nlp.matching import Judgement, Matcher
+from app.nlp.matching import Changed, Judgement, Matcher
 from app.nlp.prepared import article_of
 from app.nlp.profiles import Profile
 from app.vocabulary import Stance
@@ -38,6 +38,10 @@ class Group:
     stances: Mapping[int, Judgement]
     others: tuple[tuple[int, Judgement], ...]
 
+    def says_what(self, other: "Group") -> bool:
+        """Tell whether another group of the same home has the same members and holds the same against it."""
+        return (self.members, self.stances, self.others) == (other.members, other.stances, other.others)
+
 
 class Grouping:
     """The groups of a story: every statement is in one, and none is held together by its neighbours alone."""
@@ -47,21 +51,27 @@ class Grouping:
         self._clusters = Clusters(matcher.judged, matcher.most_candidates)
         self._made: dict[Cluster, list[Group]] = {}
 
-    def replace(self, gone: Collection[int], changed: Collection[int]) -> None:
+    def replace(self, gone: Collection[int], changed: Changed) -> None:
         """Leave statements out, and group those anew of which something else is judged than before."""
-        self._clusters.replace(gone, changed)
+        self._clusters.replace(gone, changed.firmly)
         of = self._clusters.of
-        for at in changed:
+        before = {group.members[0]: group for group in self.groups}
+        for at in gone:
+            before.pop(at, None)
+        for at in changed.somehow:
             self._made.pop(of[at], None)
-        self._made = {one: self._made.get(one) or self._make(one) for one in dict.fromkeys(of.values())}
+        self._made = {one: self._made.get(one) or self._make(one, before) for one in dict.fromkeys(of.values())}
 
     @property
     def groups(self) -> list[Group]:
         """Return all groups; the same ones as before where nothing has changed for them."""
         return [group for made in self._made.values() for group in made]
 
-    def _make(self, cluster: Cluster) -> list[Group]:
-        return [_complete(self._matcher, own) for own in _settle(self._matcher, sorted(cluster.members))]
+    def _make(self, cluster: Cluster, before: Mapping[int, Group]) -> list[Group]:
+        """Make the groups of a cluster; one that says what the group of its home said before is still that one."""
+        made = [_complete(self._matcher, own) for own in _settle(self._matcher, sorted(cluster.members))]
+        known = [before.get(group.members[0]) for group in made]
+        return [old if old and old.says_what(new) else new for old, new in zip(known, made, strict=True)]
 
 
 def _settle(matcher: Matcher, cluster: list[int]) -> Iterator[list[int]]:

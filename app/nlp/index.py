@@ -14,7 +14,7 @@ _MOST_CANDIDATES = 20
 _LEAST_CANDIDATES = 10
 _MANY = 10_000
 # A term of more statements than this finds nothing by itself: it is looked up together with another one.
-_COMMON = 200
+_COMMON = 60
 # How many of a statement's common terms are looked up in twos.
 _WIDEST = 6
 # How many are looked at on either side of a statement, of very many that have a key of its own.
@@ -48,6 +48,7 @@ class Index:
         self._common = common
         self._terms: dict[int, Mapping[str, float]] = {}
         self._having: defaultdict[str, set[int]] = defaultdict(set)
+        self._at_home: defaultdict[int, set[int]] = defaultdict(set)  # The statements of each article.
         self._keys: dict[int, dict[_Key, int]] = {}
         self._holders: defaultdict[_Key, list[int]] = defaultdict(list)
         # The last that a statement's candidates still had room for, after which no worse one can come in.
@@ -76,9 +77,11 @@ class Index:
         terms = {term for at in gone for term in self._terms[at]}.union(*new.values())
         were_common = {term for term in terms if self._is_common(term)}
         for at in gone:
+            self._at_home[article_of(at)].remove(at)
             for term in self._terms.pop(at):
                 self._having[term].remove(at)
         for at, own in new.items():
+            self._at_home[article_of(at)].add(at)
             self._terms[at] = own
             for term in own:
                 self._having[term].add(at)
@@ -165,9 +168,9 @@ class Index:
         for holders, weight in shared:
             for other in holders:
                 found[other] -= weight
-        home = article_of(at)
-        ranked = [(weight, other) for other, weight in found.items() if article_of(other) != home]
-        return nsmallest(self._most, ranked)
+        for neighbour in self._at_home[article_of(at)]:
+            found.pop(neighbour, None)
+        return nsmallest(self._most, zip(found.values(), found, strict=True))
 
     def _list_keys(self, at: int) -> Iterator[tuple[_Key, int]]:
         """Yield what a statement is found by, with how much each tells: rare terms, and common ones in twos."""

@@ -1,19 +1,23 @@
 """The statements of a story's articles held against each other, each pair once for as long as both are the same."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from app.nlp.features import Pair, find_likeness
 from app.nlp.index import Index
-from app.nlp.prepared import Prepared, article_of
+from app.nlp.prepared import PLACE_BITS, Prepared, article_of
 from app.nlp.profiles import Profile
 from app.nlp.ranking import rank_passages
 from app.nlp.stances import Judgement, judge
+from app.vocabulary import Stance
 
 __all__ = ["Judgement", "Matcher", "judge", "rank_passages"]
 
 # How much it costs a pair that one of the two has a better counterpart in the other's article.
 _RIVALRY = 0.5
+
+_Moved = defaultdict[int, set[int]]
 
 
 @dataclass(slots=True)
@@ -22,6 +26,21 @@ class _Held:
 
     alike: float
     score: float = -1.0
+
+
+@dataclass
+class Changed:
+    """The statements of which something else is judged than before, and those where it is more than related."""
+
+    somehow: set[int] = field(default_factory=set)
+    firmly: set[int] = field(default_factory=set)
+
+    def note(self, a: int, b: int, *judgements: Judgement | None) -> None:
+        """Note what was, or is, judged of two statements."""
+        if any(judgements):
+            self.somehow |= {a, b}
+            if any(judgement and judgement.stance is not Stance.RELATED for judgement in judgements):
+                self.firmly |= {a, b}
 
 
 class Matcher:
@@ -38,88 +57,91 @@ class Matcher:
         self._held: dict[int, dict[int, _Held]] = {}
         self._index = Index(most_candidates)
 
-    def replace(self, gone: Collection[Prepared], new: Collection[Prepared]) -> set[int]:
+    def replace(self, gone: Collection[Prepared], new: Collection[Prepared]) -> Changed:
         """Take articles out and put others in; return the statements of which something else is judged than before."""
         left = {at for one in gone for at in one.profiles}
         came = {at: profile for one in new for at, profile in one.profiles.items()}
-        parted = self._forget(left)
+        changed = Changed(set(came), set(came))
+        # In which articles statements have other counterparts now than before.
+        moved: defaultdict[int, set[int]] = defaultdict(set)
+        self._forget(left, moved, changed)
+        self._take_in(came, new)
+        asking = self._index.replace(left, {at: profile.terms for at, profile in came.items()})
+        for at in asking:
+            self._part(at, moved, changed)
+        for at in {*asking, *moved}:
+            self._meet(at, moved)
+        self._judge_again(moved, changed)
+        return changed
+
+    def _forget(self, left: Collection[int], moved: _Moved, changed: Changed) -> None:
+        for at in left:
+            for other in self._held[at].keys() - left:
+                del self._held[other][at]
+                moved[other].add(article_of(at))
+                changed.note(other, other, self.judged[other].pop(at, None))
+        for at in left:
+            del self.profiles[at], self._held[at], self.judged[at]
+
+    def _take_in(self, came: Mapping[int, Profile], new: Iterable[Prepared]) -> None:
         self.profiles |= came
         self.judged |= {at: {} for at in came}
         self._held |= {at: {} for at in came}
         for one in new:
             for a, b, judgement in one.disputes:
                 self.judged[a][b] = self.judged[b][a] = judgement
-        asking = self._index.replace(left, {at: profile.terms for at, profile in came.items()})
-        for at in asking:
-            parted |= self._part(at)
-        met = {one for at in asking | parted for one in self._meet(at)}
-        return parted.union(came, self._judge_again(parted | met))
 
-    def _forget(self, left: Collection[int]) -> set[int]:
-        """Take statements out, and return those that they were held against."""
-        parted = {other for at in left for other in self._held[at]}.difference(left)
-        for at in left:
-            del self.profiles[at], self._held[at], self.judged[at]
-        for at in parted:
-            for other in self._held[at].keys() & left:
-                del self._held[at][other]
-                self.judged[at].pop(other, None)
-        return parted
-
-    def _part(self, at: int) -> set[int]:
-        """Part a statement from those where neither finds the other any more, and return all these."""
+    def _part(self, at: int, moved: _Moved, changed: Changed) -> None:
+        """Part a statement from those where neither finds the other any more."""
         candidates, held = self._index.candidates, self._held[at]
-        parted = [other for other in held.keys() - candidates[at] if at not in candidates[other]]
-        for other in parted:
-            del held[other], self._held[other][at]
-            self.judged[at].pop(other, None)
-            self.judged[other].pop(at, None)
-        return {at, *parted} if parted else set()
+        for other in held.keys() - candidates[at]:
+            if at not in candidates[other]:
+                del held[other], self._held[other][at]
+                self._note_move(at, other, moved)
+                self.judged[other].pop(at, None)
+                changed.note(at, other, self.judged[at].pop(other, None))
 
-    def _meet(self, at: int) -> Iterator[int]:
-        """Bring a statement together with those that it finds now, and yield all these."""
+    def _meet(self, at: int, moved: _Moved) -> None:
+        """Bring a statement together with those that it finds now."""
         held = self._held[at]
         for other in self._index.candidates[at]:
             if other not in held:
-                a, b = min(at, other), max(at, other)
+                a, b = (at, other) if at < other else (other, at)
                 alike = find_likeness(self.profiles[a], self.profiles[b])
                 held[other] = self._held[other][at] = _Held(alike)
-                yield at
-                yield other
+                self._note_move(at, other, moved)
 
-    def _judge_again(self, concerned: Collection[int]) -> set[int]:
-        """Judge the pairs of statements that have others beside them now; return those that are judged otherwise."""
-        changed = set()
-        best: dict[int, dict[int, float]] = {}
-        for at in concerned:
+    @staticmethod
+    def _note_move(at: int, other: int, moved: _Moved) -> None:
+        moved[at].add(article_of(other))
+        moved[other].add(article_of(at))
+
+    def _judge_again(self, moved: _Moved, changed: Changed) -> None:
+        """Judge the pairs of which one has other rivals now, or none yet."""
+        for at, articles in moved.items():
+            home = article_of(at)
             for other, held in self._held[at].items():
-                if other in concerned and other < at:
-                    continue  # It is the pair's turn when the other one's is.
-                for one in (at, other):
-                    if one not in best:
-                        best[one] = self._find_best(one)
-                rival = (best[at][article_of(other)] + best[other][article_of(at)]) / 2
+                article = article_of(other)
+                if article not in articles or (other < at and home in moved.get(other, ())):
+                    continue  # Nothing is otherwise, or it is the pair's turn when the other one's is.
+                rival = (self._find_best(at, article) + self._find_best(other, home)) / 2
                 score = held.alike * (held.alike / rival) ** _RIVALRY if rival else 0.0
                 if score != held.score:
                     held.score = score
-                    if self._judge(min(at, other), max(at, other), held):
-                        changed |= {at, other}
-        return changed
+                    self._judge(min(at, other), max(at, other), held, changed)
 
-    def _judge(self, claim: int, passage: int, held: _Held) -> bool:
-        """Judge a pair by what its likeness is worth, and tell whether that changes anything."""
-        before = self.judged[claim].pop(passage, None)
-        self.judged[passage].pop(claim, None)
+    def _find_best(self, at: int, article: int) -> float:
+        """Return how like a statement's best counterpart in another article is."""
+        return max([held.alike for other, held in self._held[at].items() if other >> PLACE_BITS == article])
+
+    def _judge(self, claim: int, passage: int, held: _Held, changed: Changed) -> None:
+        """Judge a pair by what its likeness is worth."""
+        before = self.judged[claim].get(passage)
         judgement = judge(Pair(self.profiles[claim], self.profiles[passage], held.alike), held.score)
+        if judgement == before:
+            return
         if judgement:
             self.judged[claim][passage] = self.judged[passage][claim] = judgement
-        return bool(before or judgement)
-
-    def _find_best(self, at: int) -> dict[int, float]:
-        """Return how like a statement's best counterpart in each other article is."""
-        best: dict[int, float] = {}
-        for other, held in self._held[at].items():
-            article = article_of(other)
-            if best.get(article, -1.0) < held.alike:
-                best[article] = held.alike
-        return best
+        else:
+            del self.judged[claim][passage], self.judged[passage][claim]
+        changed.note(claim, passage, before, judgement)

@@ -65,7 +65,7 @@ def merge_origins(origins: Iterable[Origin]) -> list[Origin]:
     ['Volodymyr Zelensky']
     """
     merged: list[Origin] = []
-    for origin in origins:
+    for origin in dict.fromkeys(origins):  # Most speak more than once.
         at = next((i for i, known in enumerate(merged) if same_name(known.name, origin.name)), None)
         if at is None:
             merged.append(origin)

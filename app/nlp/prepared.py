@@ -15,7 +15,7 @@ from app.vocabulary import Stance
 _NEAR = 40
 _PLAINLY = 0.7
 # A statement's number is that of its article, and behind it so many bits for its place in there.
-_PLACE_BITS = 24
+PLACE_BITS = 24
 # How far apart the numbers of articles are where there is room.
 _APART = 1 << 32
 
@@ -44,7 +44,7 @@ class Prepared:
 
 def prepare_article(read: ReadArticle, number: int) -> Prepared:
     """Prepare an article's statements for all that they are held against; `number` is the article's."""
-    return Prepared(read, dict(enumerate(read_profiles(read), number << _PLACE_BITS)))
+    return Prepared(read, dict(enumerate(read_profiles(read), number << PLACE_BITS)))
 
 
 def number_articles(ids: Iterable[str], known: Mapping[str, int]) -> dict[str, int] | None:
@@ -81,7 +81,7 @@ def number_articles(ids: Iterable[str], known: Mapping[str, int]) -> dict[str, i
 
 def article_of(statement: int) -> int:
     """Return what the numbers of an article's statements have in common."""
-    return statement >> _PLACE_BITS
+    return statement >> PLACE_BITS
 
 
 def _may_dispute(a: Profile, b: Profile) -> bool:

@@ -4,7 +4,7 @@ import json
 import math
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -46,6 +46,10 @@ class Token(NamedTuple):
     end: int
 
 
+# A plain tuple's way to make one: a named one's own goes through Python each time, and an article has a thousand words.
+_token = partial(tuple.__new__, Token)
+
+
 @lru_cache(maxsize=64)
 def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
     """Return the words of `text`, in order; offsets are those of `text`.
@@ -55,7 +59,7 @@ def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
     >>> [(t.text, t.lemma) for t in tokenize("The rivers rose; they didn’t fall.") if t.is_content]
     [('rivers', 'river'), ('rose', 'rise'), ('fall', 'fall')]
     """
-    return tuple(Token(*_read_word(match.group(), language), *match.span()) for match in _WORD.finditer(text))
+    return tuple([_token((*_read_word(match.group(), language), *match.span())) for match in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=100_000)
