@@ -88,14 +88,20 @@ def find_denial(text: str, tokens: Sequence[Token], names: Set[int] = frozenset(
             after = _clause(text, tokens, at)[1]
             denial |= Denial(negated=_starts(after), absent=_starts(_absent(after[1:])))
         elif token.lemma in DENYING_AFTER and _is_predicate(tokens, at):
-            before, _ = _clause(text, tokens, at)
-            back = any(t.lemma in DENIED_THINGS for t in before)
-            denial |= Denial(_starts(before), core=_starts(before), points_back="claim" if back else "")
+            denial |= _read_verdict(_clause(text, tokens, at)[0])
         elif token.lemma in DENYING_BEFORE and not _CONCESSION.match(text):
             before, after = _clause(text, tokens, at)
             passive = bool(before) and before[-1].lemma == "be" and after[:1] and after[0].lower == "by"
             denial |= _read_passive(names, before, after) if passive else _read_rejection(names, before, after)
     return denial
+
+
+def _read_verdict(before: list[Token]) -> Denial:
+    """Return what "is false", "called this a lie" rejects: what stands in front, or what was said before."""
+    if any(t.lower in POINTING_BACK for t in before[-_NEAR:]) and not any(t.lemma in DENIED_THINGS for t in before):
+        return Denial(points_back="this")
+    back = any(t.lemma in DENIED_THINGS for t in before)
+    return Denial(_starts(before), core=_starts(before), points_back="claim" if back else "")
 
 
 def _starts(tokens: Iterable[Token]) -> frozenset[int]:
@@ -194,7 +200,8 @@ def _negates(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_predicate(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word is said of something ("is false") and doesn't stand before it ("a false name")."""
-    return any(t.lemma in {"be", "as", "call"} for t in tokens[max(0, at - 3) : at])
+    said_of = any(t.lemma in {"be", "as", "call"} for t in tokens[max(0, at - 3) : at])
+    return said_of and not tokens[at].lower.endswith("ing")
 
 
 def _rejects_existence(tokens: Sequence[Token], at: int) -> bool:

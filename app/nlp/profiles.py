@@ -130,9 +130,8 @@ class Profile:
     @lazy
     def is_contesting(self) -> bool:
         """Tell whether the statement rejects anything or names a cause: most do neither, which is soon seen."""
-        return bool(
-            self.rejected or self.accounts or self.denied_accounts or self.denied_figures or self.began or self.pleads
-        )
+        rejects = self.rejected or self.accounts or self.denied_accounts or self.denied_figures
+        return bool(rejects or self.began or self.pleads or self.perceived)
 
     @lazy
     def perceived(self) -> frozenset[str]:

@@ -30,6 +30,7 @@ from app.nlp.features import (
     one_only_warns,
     one_pleads,
     one_rejects,
+    one_saw_what_was_not,
     one_witnesses,
     only_one_rejects,
     quotation_is_shared,
@@ -144,7 +145,7 @@ def _deny(pair: Pair, score: float) -> Judgement | None:
         return _judged(pair, Stance.CONTRADICTS, 0.5 + rejected.strength / 2, one_rejects)
     if cause_is_rejected(pair) and not times_differ(pair):
         return _judged(pair, Stance.CONTRADICTS, max(score, _DENIED), cause_is_rejected)
-    outright = _first(pair, another_began, one_pleads)
+    outright = _first(pair, another_began, one_pleads, one_saw_what_was_not)
     if outright and not times_differ(pair):
         return _judged(pair, Stance.CONTRADICTS, max(score, _DENIED), outright[0])
     denied = figure_is_denied(pair)

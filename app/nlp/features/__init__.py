@@ -38,6 +38,7 @@ from app.nlp.features.times import (
 )
 from app.nlp.features.words import (
     both_negate,
+    one_saw_what_was_not,
     one_witnesses,
     quotation_is_shared,
     speaker_is_shared,
@@ -73,6 +74,7 @@ __all__ = [
     "one_only_warns",
     "one_pleads",
     "one_rejects",
+    "one_saw_what_was_not",
     "one_witnesses",
     "only_one_rejects",
     "quotation_is_shared",
@@ -101,6 +103,7 @@ FEATURES: tuple[Feature, ...] = (
     words_are_opposite,
     another_began,
     one_pleads,
+    one_saw_what_was_not,
     only_one_rejects,
     one_rejects,
     causes_agree,

@@ -118,8 +118,9 @@ def negation_differs(pair: Pair) -> Finding | None:
     if pair.likeness < CLOSE or not (pair.claim.is_negative or pair.passage.is_negative):
         return None
     turned = [k for k, (o, _) in pair.shared.items() if pair.claim.words[k].negated != pair.passage.words[o].negated]
-    if not turned:
-        return None
+    absent = pair.claim.absent | pair.passage.absent
+    if not turned or (absent and not any(k in absent or pair.shared[k][0] in absent for k in turned)):
+        return None  # What two share of a negative is only where or when.
     weight = sum(pair.claim.words[k].weight for k in turned)
     total = sum(pair.claim.words[k].weight for k in pair.shared if k in turned or not pair.claim.words[k].named)
     denied = sum(w.weight for p in (pair.claim, pair.passage) for w in p.words.values() if w.negated)

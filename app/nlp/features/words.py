@@ -89,6 +89,17 @@ def one_witnesses(pair: Pair) -> Finding | None:
     return Finding(1.0, ", ".join(words[k].text for k in seen[:3])) if seen else None
 
 
+def one_saw_what_was_not(pair: Pair) -> Finding | None:
+    """One tells of what somebody heard or saw, the other says that there was none."""
+    for witness, denier in ((pair.claim, pair.passage), (pair.passage, pair.claim)):
+        if not (witness.perceived and denier.absent) or witness.is_negative:
+            continue
+        seen = [k for k in list_common(denier.absent, witness.perceived) if k in denier.words]
+        if seen and sum(denier.words[k].weight for k in seen) >= _HALF_ABSENT * _says_absent(denier):
+            return Finding(1.0, ", ".join(denier.words[k].text for k in seen))
+    return None
+
+
 def quotation_is_shared(pair: Pair) -> Finding | None:
     """Both quote the same words."""
     common = pair.claim.quoted and pair.claim.quoted & pair.passage.quoted

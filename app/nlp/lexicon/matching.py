@@ -484,8 +484,12 @@ DENYING_BEFORE = frozenset(
 )
 # ... and those that reject what stands before them ("the two are unrelated").
 DENYING_AFTER = frozenset(
-    ("unrelated", "false", "untrue", "incorrect", "baseless", "unfounded", "fabricated", "impossible", "wrong")
-)
+    (
+        "unrelated", "false", "untrue", "incorrect", "baseless", "unfounded", "fabricated", "impossible", "wrong",
+        "lie", "fabrication", "nonsense", "slander", "propaganda", "hoax", "fiction", "invention", "groundless",
+        "bogus",
+    )
+)  # fmt: skip
 
 DENIED_THINGS = frozenset(
     (
@@ -591,4 +595,4 @@ LOOKING_BACK = (
 )
 
 # Verbs by which a witness tells that something happened.
-PERCEIVING = frozenset(("hear", "feel", "see", "spot", "witness", "notice"))
+PERCEIVING = frozenset(("hear", "feel", "see", "spot", "notice"))
