@@ -1,10 +1,14 @@
 """Words that mean harm, wherever a person or an article can put any, on every page of a real browser."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import pytest
 from playwright.sync_api import Page
+from sqlmodel import Session
 
 from app import pipeline, store
-from app.models import Claim
+from app.models import Claim, Person, Story
 from app.vocabulary import Stance, Verdict
 from tests import makers
 from tests.browser.test_desk import find_overflow
@@ -46,14 +50,57 @@ def claim(server: LocalServer) -> Claim:
     person = makers.make_person(database, WORDS[0])
     said = [_say(number, words) for number, words in enumerate((ALL, *WORDS, "W" * 3000))]
     claim = make_claim(database, story, ALL, said, basis=ALL)
-    with database.writing() as session:
-        excerpt = store.list_evidence(session, claim.id)[0].excerpt
-        pipeline.correct_stance(session, excerpt.id, Stance.RELATED, person=person, why=ALL[:400])
-    with database.writing() as session:
-        pipeline.review_claim(session, claim.id, Verdict.DISPUTED, person=person, seen_version=0, rationale=ALL)
-    with database.writing() as session:
-        pipeline.publish_story(session, story.slug, person=person)
+    with database.reading() as session:
+        excerpt = store.list_evidence(session, claim.id)[0].excerpt.id
+    for work in _works(story, claim, excerpt, person):
+        with database.writing() as session:
+            work(session)
+    view = {"text": ALL[:200]}
+    list(
+        pipeline.note_download(database, iter(()), story=story, what="verdicts", form="csv", query=view, person=person)
+    )
     return claim
+
+
+def _works(story: Story, claim: Claim, excerpt: str, me: Person) -> Sequence[Callable[[Session], object]]:
+    """Return everything that can be done with words of one's own, to be done in this order."""
+    view = store.ClaimFilter(text=ALL[:200])
+    return (
+        lambda session: pipeline.correct_stance(session, excerpt, Stance.RELATED, person=me, why=ALL[:400]),
+        lambda session: pipeline.correct_saying(
+            session, excerpt, speaker=WORDS[1], origin=WORDS[2], person=me, why=ALL[:400]
+        ),
+        lambda session: pipeline.edit_claim(
+            session, claim.id, f"{ALL[:400]} it is.", person=me, seen_revision=_revision(session, claim), why=ALL[:400]
+        ),
+        lambda session: pipeline.review_claim(
+            session, claim.id, Verdict.DISPUTED, person=me, seen_version=0, rationale=ALL
+        ),
+        lambda session: pipeline.discard_claim(
+            session, _other(session, story, claim), ALL[:400], person=me, seen_revision=0
+        ),
+        *(partial(_talk, claim, me, words) for words in WORDS),
+        *(partial(_tag, claim, me, words) for words in WORDS),
+        lambda session: pipeline.save_view(session, story.slug, WORDS[0], view, person=me, is_shared=True),
+        lambda session: pipeline.publish_story(session, story.slug, person=me),
+    )
+
+
+def _revision(session: Session, claim: Claim) -> int:
+    return store.get_claim(session, claim.id).revision
+
+
+def _other(session: Session, story: Story, claim: Claim) -> str:
+    listed = store.list_claims(session, story.id, store.ClaimFilter(), limit=5).items
+    return next(row.claim.id for row in listed if row.claim.id != claim.id)
+
+
+def _talk(claim: Claim, me: Person, words: str, session: Session) -> None:
+    pipeline.comment_on_claim(session, claim.id, f"@{me.name} {words}", person=me)
+
+
+def _tag(claim: Claim, me: Person, words: str, session: Session) -> None:
+    pipeline.tag_claim(session, claim.id, words[:40], person=me)
 
 
 def _upload(number: int, words: str) -> pipeline.Upload:
@@ -87,11 +134,13 @@ def _list_pages(server: LocalServer, claim: Claim) -> list[str]:
     with server.database.reading() as session:
         story = store.get_story_by_id(session, claim.story_id)
         articles = [row.article.id for row in store.list_articles(session, story.id).items]
-        claims = [row.claim.id for row in store.list_claims(session, story.id, store.ClaimFilter(), limit=20).items]
+        claims = [row.claim.id for row in store.list_claims(session, story.id, store.ClaimFilter(), limit=6).items]
         jobs = [job.id for job in store.list_imports(session, story.id)]
     base = f"/stories/{story.slug}"
     return [
         *(f"{base}{page}" for page in ("", "/articles", "/claims", "/review", "/history", "/settings", "/export")),
+        *(f"{base}{page}" for page in ("/members", "/sources", "/agreement", "/claims?discarded=yes")),
+        *("/", "/account", "/people", "/invitations", "/inbox"),
         *(f"/articles/{id}{page}" for id in articles for page in ("", "/edit")),
         *(f"/imports/{id}" for id in jobs),
         *(f"/c/{id}" for id in claims),
