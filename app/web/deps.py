@@ -198,10 +198,15 @@ def is_visit(request: Request) -> bool:
     return request.method != "HEAD" and "prefetch" not in purpose
 
 
-def render(request: Request, template: str, *, fragment: str = "", status: int = 200, **context: Any) -> HTMLResponse:
-    """Answer with a page, or with `fragment` (the part of it that changes) where htmx asks for that."""
+def render(
+    request: Request, template: str, *, fragment: str = "", status: int = 200, said: str = "", **context: Any
+) -> HTMLResponse:
+    """Answer with a page, or with `fragment` (the part of it that changes) where htmx asks for that.
+
+    `said` is read out, after what the page before wanted to be said.
+    """
     partly = bool(fragment) and wants_fragment(request)
-    said = "" if partly else sessions.read_said(request)
+    left = "" if partly else sessions.read_said(request)
     page = request.app.state.templates.get_template(fragment if partly else template)
     known = {
         "request": request,
@@ -211,12 +216,12 @@ def render(request: Request, template: str, *, fragment: str = "", status: int =
         "may_invite": getattr(request.state, "may_invite", False),
         "csrf": sessions.FormToken(request),
         "provider": get_settings(request).oidc_name if get_settings(request).oidc_issuer else "",
-        "said": said,
+        "said": f"{left} {said}".strip(),
     }
     response = HTMLResponse(page.render(known | context), status)
     if fragment:
         response.headers["Vary"] = "HX-Request"
-    if said:
+    if left:
         sessions.clear_said(response)
     sessions.keep_stranger(request, response)
     return response

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel, Field
@@ -169,7 +169,7 @@ class Desk:
             tags=store.list_tags(self.reading, [claim.id]).get(claim.id, []),
             draft=draft,
             conflict=conflict,
-            **_say(said),
+            said=said,
         )
 
     def _leave(self, claim: Claim, said: str) -> Response:
@@ -221,7 +221,7 @@ class Desk:
             query=self.query,
             order=self.order,
             waiting=store.count_split(self.reading, story.id),
-            **_say(said),
+            said=said,
         )
 
 
@@ -235,11 +235,6 @@ def _telling_busy() -> Iterator[None]:
         if busy is None:
             raise
         raise busy from error
-
-
-def _say(words: str) -> dict[str, Any]:
-    """Give a template `words` to say, or leave it what the browser's cookie says."""
-    return {"said": words} if words else {}
 
 
 async def sit_down(  # noqa: PLR0917  The framework fills them in by name.

@@ -471,4 +471,5 @@ def test_a_verdict_that_is_saved_is_said_to_be_where_no_next_claim_can_be_had(
     with database.reading() as session:
         assert [one.verdict for one in store.list_decisions(session, claim.id)] == [Verdict.CORROBORATED]
     desk_again = owner.get(answer.headers["location"]).headers["location"]
-    assert "Corroborated saved. It can be undone." in owner.get(desk_again).text
+    page = owner.get(desk_again).text
+    assert "Corroborated saved. It can be undone. This claim couldn&#39;t be held for you." in page
