@@ -16,7 +16,6 @@ from app.nlp.lazy import lazy
 from app.nlp.lexicon.counted import HUMAN_EVENTS
 from app.nlp.lexicon.matching import (
     BARE_DOUBT,
-    DEEDS,
     DOUBTING,
     FEARED,
     HYPOTHETICAL,
@@ -31,6 +30,7 @@ from app.nlp.names.roles import find_roles
 from app.nlp.phrases import merge_phrases
 from app.nlp.quantities import Quantity
 from app.nlp.quantities.sameness import fates, thing
+from app.nlp.telling import find_quoted, find_told, speaks_of_self
 from app.nlp.words import Token, rarity, tokenize, word_key
 
 GROUPS: dict[str, frozenset[int]] = {}
@@ -52,13 +52,11 @@ _BARE_DOUBT = re.compile(BARE_DOUBT, re.IGNORECASE)
 _RECENT = 4
 # How many words after a verb of hearing what was heard stands.
 _REACH = 4
-_MYSELF = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 # In what somebody said, "would" alone is the "will" of the one who said it.
 _WOULD_HAVE = re.compile(r"\bwould (?:\w+ )?have\b", re.IGNORECASE)
 _UNWARNED = re.compile(r"\b(?:without|no|little|any) (?:\w+ )?warnings?\b", re.IGNORECASE)
 # How far before a figure its negation is looked for, in characters.
 _NEAR = 30
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +265,7 @@ def prepare(
     names = {t.start for n in find_names(text) for t in tokens if n.start <= t.start < n.end}
     denial = find_denial(text, tokens, names)
     names |= find_roles(text, tokens, names)
-    told = _find_told(statement, tokens) - (names if _speaks_of_self(statement) else set())
+    told = find_told(statement, tokens) - (names if speaks_of_self(statement) else set())
     speaker = {word_key(t.lemma) for t in tokenize(statement.speaker or "", language)}
     words: dict[str, Word] = {}
     for token in filter(_says_something, tokens):
@@ -279,7 +277,7 @@ def prepare(
     for token in filter(_says_something, _tokens(statement.wording[:LONGEST], language)):
         key = word_key(token.lemma)
         words.setdefault(key, _word(token, told=key in speaker, named=token.text[0].isupper()))
-    if _speaks_of_self(statement):
+    if speaks_of_self(statement):
         for token in filter(_says_something, tokenize(statement.speaker or "", language)):
             words.setdefault(word_key(token.lemma), _word(token, named=True))
     rejected = {
@@ -308,7 +306,7 @@ def prepare(
         accounts=accounts,
         denied_accounts=denied_accounts,
         absent=_keys(tokens, denial.absent),
-        quoted=_find_quoted(statement.text),
+        quoted=find_quoted(statement.text),
         background=background,
         language=language,
     )
@@ -359,22 +357,6 @@ def _word(token: Token, *, negated: bool = False, told: bool = False, named: boo
     return Word(bare, token.lemma, weight, negated, told, named)
 
 
-def _speaks_of_self(statement: Statement) -> bool:
-    """Tell whether somebody with a name says something of themselves: "I have never left", Obi said."""
-    attribution = statement.attribution
-    return attribution is not None and not attribution.unnamed and bool(_MYSELF.search(statement.text))
-
-
-def _find_told(statement: Statement, tokens: Sequence[Token]) -> set[int]:
-    """Return where the words stand that name the speaker and the saying; to warn or to promise is a deed of its own."""
-    attribution = statement.attribution
-    if attribution is None:
-        return set()
-    spans = [s for s in (attribution.source, attribution.cue) if s]
-    found = [t for t in tokens if any(a <= statement.start + t.start < b for a, b in spans)]
-    return {t.start for t in found if t.lemma not in DEEDS}
-
-
 def _find_earlier(before: Sequence[Profile], *, said_last: bool) -> Profile | None:
     """Return what "the claim is false" points back at: what the article has rejected already, or what it said last.
 
@@ -382,12 +364,3 @@ def _find_earlier(before: Sequence[Profile], *, said_last: bool) -> Profile | No
     """
     earlier = None if said_last else next((p for p in reversed(before) if p.rejected), None)
     return earlier or (before[-1] if before else None)
-
-
-def _find_quoted(text: str) -> frozenset[tuple[str, ...]]:
-    """Return the word 5-grams inside quotation marks."""
-    grams: set[tuple[str, ...]] = set()
-    for match in _QUOTED.finditer(text):
-        words = [t.lower for t in tokenize(match.group(1))]
-        grams |= {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
-    return frozenset(grams)
