@@ -26,7 +26,8 @@ def inbox(database: Database, person: Person) -> list[tuple[str, NoticeReason, b
 
 
 def count_unread(session: Session, person_id: str) -> int:
-    return session.execute(select(UNREAD).where(col(Person.id) == person_id)).scalar_one()
+    unread: int = session.execute(select(UNREAD).where(col(Person.id) == person_id)).scalar_one()
+    return unread
 
 
 def threads(database: Database, claim: Claim, reader: Person | None = None) -> list[store.Thread]:
