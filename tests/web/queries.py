@@ -1,4 +1,4 @@
-"""How often a page asks the database."""
+"""What a page asks the database, and how often."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 
-def count_queries(action: Callable[[], object]) -> int:
-    """Return how many statements `action` sends to any database of this process."""
+def list_queries(action: Callable[[], object]) -> list[str]:
+    """Return the statements that `action` sends to any database of this process."""
     statements: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -18,4 +18,9 @@ def count_queries(action: Callable[[], object]) -> int:
         action()
     finally:
         event.remove(Engine, "before_cursor_execute", note)
-    return len(statements)
+    return statements
+
+
+def count_queries(action: Callable[[], object]) -> int:
+    """Return how many statements `action` sends to any database of this process."""
+    return len(list_queries(action))

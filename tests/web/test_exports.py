@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.export import COLUMNS
 from app.models import Story
 from tests.web.conftest import BASE_URL, Browser
 from tests.web.ferry import Said, make_claim, make_story
+from tests.web.queries import list_queries
 
 
 @pytest.fixture
@@ -88,6 +90,12 @@ def test_the_export_page_keeps_the_view_one_came_from(owner: Browser, story: Sto
     assert 'href="/stories/ferry/claims.csv?disputed=yes"' in text
     assert "1 claim of the view" in text
     assert "All 2 claims" in owner.get(f"/stories/{story.slug}/export").text
+
+
+def test_an_export_counts_nothing_before_its_first_row(owner: Browser, story: Story) -> None:
+    asked = list_queries(lambda: owner.get(f"/stories/{story.slug}/claims.csv"))
+    assert any("FROM claim" in statement for statement in asked)
+    assert [statement for statement in asked if re.search(r"count\(.*\nFROM (claim|decision)", statement)] == []
 
 
 def test_who_takes_which_file_away_is_kept(owner: Browser, story: Story) -> None:
