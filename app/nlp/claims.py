@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -242,17 +243,21 @@ def _covering(text: str, attributions: Sequence[Attribution], start: int, end: i
     best: tuple[float, int] = (0.0, 0)
     found = None
     spoken = [(a, sum(max(0, min(end, y) - max(start, x)) for x, y in a.content)) for a in attributions if a.speech]
+    together: Counter[str] = Counter()
+    for attribution, covered in spoken:
+        together[attribution.speaker] += covered
     for attribution, covered in spoken:
         length = sum(b - a for a, b in attribution.content)
-        together = sum(other for a, other in spoken if a.speaker == attribution.speaker)
         left = end - start - _frame(text, attribution, start, end)
-        if not covered or min(together, end - start) < _least_covered(attribution, start, end) * left:
+        least = _least_covered(attribution, start, end) * left
+        if not covered or min(together[attribution.speaker], end - start) < least:
             continue
         if (covered, -length) > best:
             best, found = (covered, -length), attribution
     return found
 
 
+_LONGEST_OPENER = 140
 _OPENER = re.compile(r"(?:In|On|At|After|During|Before|When|Asked|Speaking|[A-Z]\w+(?:ing|ed)) [^.!?;“”\"]{1,120}, $")
 
 
@@ -266,7 +271,7 @@ def _frame(text: str, attribution: Attribution, start: int, end: int) -> int:
     denying = attribution.strength is Strength.DENIED and attribution.cue[0] > attribution.source[0]
     if denying and attribution.source[0] - start < _CLOSE:
         return int((end - start) * (1 - _QUOTED_SHARE))  # Who denies something says so, however short it is told.
-    opener = text[start : attribution.source[0]]
+    opener = text[start : min(attribution.source[0], start + _LONGEST_OPENER)]
     named = sum(min(end, b) - a for a, b in (attribution.source, attribution.cue) if start <= a < end)
     return named + (len(opener) if _OPENER.fullmatch(opener) else 0)
 

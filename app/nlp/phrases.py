@@ -31,6 +31,8 @@ def merge_phrases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     >>> [t.lemma for t in merge_phrases(tokenize("The minister stepped down on Friday."))]
     ['the', 'minister', 'resign', 'on', 'friday']
     """
+    if not any(token.lemma in _TURNS or token.lower in _TURNS for token in tokens):
+        return tokens
     merged: list[Token] = []
     at = 0
     while at < len(tokens):

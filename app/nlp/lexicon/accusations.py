@@ -1,6 +1,6 @@
 """Turns by which one accuses another of having begun it, or says that they did nothing wrong, as plain data."""
 
-_HAD = r"(?:\s(?:had|have|has|who|that))*\s"
+_HAD = r"(?:\s(?:had|have|has|who|that)){0,4}\s"
 BEGINNINGS = {
     "fired first": _HAD + r"(?:(?:shot|fired|attacked|struck|opened fire) first|"
     r"(?:fired|let off) the first (?:shots?|rounds?|shells?))\b",
