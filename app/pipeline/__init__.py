@@ -61,7 +61,7 @@ from app.pipeline.people import (
 from app.pipeline.provided import is_allowed, sign_in_by_provider
 from app.pipeline.queue import next_claim, release_claim, skip_claim, take_claim
 from app.pipeline.review import ClaimMoved, review_claim
-from app.pipeline.roles import NOT_SHARED, check_role, require_owner
+from app.pipeline.roles import NOT_SHARED, check_role, require_owner, require_role
 from app.pipeline.signing_in import (
     Attempt,
     end_session,
@@ -171,6 +171,7 @@ __all__ = [
     "rename_story",
     "reopen_thread",
     "require_owner",
+    "require_role",
     "resolve_thread",
     "restore",
     "restore_claim",

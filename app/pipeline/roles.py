@@ -16,7 +16,11 @@ def check_role(session: Session, person: Person | None, story_id: str, least: Ro
     Raise NotFound for who isn't a member, Forbidden for a member whose role doesn't do. Nobody in `person` means the
     command line: whoever runs it holds the database itself.
     """
-    role = store.find_role(session, person, story_id) if person else Role.OWNER
+    return require_role(store.find_role(session, person, story_id) if person else Role.OWNER, least)
+
+
+def require_role(role: Role | None, least: Role) -> Role:
+    """Return a role in a story if it may do what `least` may; raise as `check_role` does."""
     if role is None:
         raise NotFound(NOT_SHARED)
     if not role.covers(least):

@@ -23,7 +23,7 @@ from sqlmodel import Session
 from app import pipeline, store
 from app.config import Settings
 from app.db import Database
-from app.errors import Busy, NotFound, NotSignedIn
+from app.errors import Busy, NotSignedIn
 from app.models import BrowserSession, Person, utc_now
 from app.vocabulary import Role
 from app.web import sessions
@@ -96,6 +96,8 @@ def current_person(request: Request) -> Person | None:
         # A session of its own: a request that goes on to write must not hold a reading transaction meanwhile.
         with get_database(request).reading() as session:
             visit = store.find_visit(session, token, now)
+            if visit is not None:
+                request.state.role_here = _find_role(session, request, visit.person)
     if visit is None:
         request.state.person = request.state.browser = None
         return None
@@ -104,6 +106,12 @@ def current_person(request: Request) -> Person | None:
     request.state.person, request.state.browser, request.state.unread = visit.person, visit.browser, visit.unread
     request.state.may_invite = visit.person.is_owner or visit.is_editor
     return visit.person
+
+
+def _find_role(session: Session, request: Request, person: Person) -> Role | None:
+    """Return the person's role in the one story that everything in the address belongs to; None without one."""
+    story_id = store.find_story_of(session, request.path_params)
+    return store.find_role(session, person, story_id) if story_id else None
 
 
 def _note_visit(request: Request, token: str, now: datetime) -> None:
@@ -168,13 +176,9 @@ class Needs:
 
     least: Role
 
-    def __call__(self, request: Request, person: SignedIn) -> None:
+    async def __call__(self, request: Request, person: SignedIn) -> None:
         """Let the person in, and tell the templates the role."""
-        with get_database(request).reading() as session:
-            story_id = store.find_story_of(session, request.path_params)
-            if story_id is None:
-                raise NotFound(pipeline.NOT_SHARED)
-            request.state.role = pipeline.check_role(session, person, story_id, self.least)
+        request.state.role = pipeline.require_role(request.state.role_here, self.least)
 
 
 def needs(least: Role) -> params.Depends:
