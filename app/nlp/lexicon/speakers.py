@@ -272,6 +272,14 @@ SPEAKING_NOUNS = (
     )
 )
 
+# Bodies whose name may stand behind them: "the railway company, Nordbahn".
+BODIES = word_set(
+    """
+    company firm operator carrier airline carmaker maker bank lender retailer agency union club party league watchdog
+    regulator newspaper broadcaster charity
+    """
+)
+
 # Verbs whose object is who is spoken to ("told the Ede Post that").
 ADDRESSING_VERBS = word_set("tell inform assure remind persuade convince")
 

@@ -146,8 +146,10 @@ class Cast:
         if stream.words[head - 1] in lexicon.DOCUMENT_NOUNS:
             behind = [n for n in names if self._speaks_through(n, head)]
             return self._full_form(behind[-1]) if behind else None
+        is_body = stream.words[head - 1] in lexicon.BODIES
         for name in names:
-            if is_full_name(self.roster.canonical(name.text, name.start)) and self._is_apposition(name, head, end):
+            full = is_full_name(self.roster.canonical(name.text, name.start))
+            if (full or is_body) and self._is_apposition(name, head, end):
                 return self._full_form(name)
         return None
 
