@@ -17,7 +17,8 @@ from app.db import make_folder
 from app.errors import Forbidden, Refused
 
 _SHORTEST_KEY = 32
-_SAID = "plumbline_said"
+_NAMES = ("plumbline", "__Host-plumbline")
+_SAID = "-said"
 _LONGEST_SAID = 300
 _LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f-\xa0]{0,2000}")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -51,7 +52,7 @@ def _kept_key(path: Path) -> str:
 
 def cookie_name(settings: Settings) -> str:
     """Return the session cookie's name; over https its prefix makes browsers hold it to this host alone."""
-    return "__Host-plumbline" if settings.is_secure else "plumbline"
+    return _NAMES[settings.is_secure]
 
 
 def read_cookie(request: Request) -> str:
@@ -182,15 +183,22 @@ def _is_from_here(request: Request) -> bool:
 def say(response: Response, words: str, settings: Settings) -> None:
     """Have the next page say `words` in its status region."""
     response.set_cookie(
-        _SAID, quote(words), max_age=60, httponly=True, secure=settings.is_secure, samesite="lax", path="/"
+        cookie_name(settings) + _SAID,
+        quote(words),
+        max_age=60,
+        httponly=True,
+        secure=settings.is_secure,
+        samesite="lax",
     )
 
 
 def read_said(request: Request) -> str:
     """Return what the page before wanted to be said, or an empty string."""
-    return unquote(request.cookies.get(_SAID, ""))[:_LONGEST_SAID]
+    name = cookie_name(request.app.state.settings) + _SAID
+    return unquote(request.cookies.get(name, ""))[:_LONGEST_SAID]
 
 
 def clear_said(response: Response) -> None:
     """Say it once only."""
-    response.delete_cookie(_SAID)
+    for name in _NAMES:
+        response.delete_cookie(name + _SAID, secure=name.startswith("__Host-"))

@@ -112,14 +112,20 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(visitor: Browser, link:
     assert re.match(r"plumbline=\S+; HttpOnly; Max-Age=1209600; Path=/; SameSite=lax$", cookie)
 
 
-def test_over_https_the_cookie_is_held_to_this_host(settings: Settings, link: str) -> None:
+def test_over_https_every_cookie_is_held_to_this_host(settings: Settings, link: str) -> None:
     secure = settings.model_copy(update={"public_url": "https://check.example"})
     secure.__dict__.pop("hosts", None)  # What was worked out from the address before.
     with TestClient(create_app(secure, with_worker=False), base_url="https://check.example") as client:
-        cookie = Browser(client).post(link).headers["set-cookie"]
-    assert cookie.startswith("__Host-plumbline=")
-    assert "; Secure" in cookie
-    assert "Domain" not in cookie
+        browser = Browser(client)
+        stranger = browser.get("/sign-in").headers["set-cookie"]
+        session = browser.post(link).headers["set-cookie"]
+        said = browser.post("/stories", {"title": "Dam at Lindau"}).headers["set-cookie"]
+        assert "is begun." in browser.get("/stories/dam-at-lindau/articles").text
+        assert "is begun." not in browser.get("/stories/dam-at-lindau/articles").text
+    for name, cookie in (("-form", stranger), ("", session), ("-said", said)):
+        assert cookie.startswith(f"__Host-plumbline{name}=")
+        assert "; Secure" in cookie
+        assert "Domain" not in cookie
 
 
 def test_a_disabled_person_is_signed_out(owner: Browser, database: Database) -> None:
