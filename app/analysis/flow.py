@@ -39,7 +39,9 @@ def analyse(
     go_on: GoOn = lambda done, total: True,
 ) -> Analysis:
     """Return the analysis of a story; the same whatever the order of the articles, as far as the judge is."""
-    return hold(tuple(map(_read, articles)), counting, judge=judge, go_on=go_on)
+    with uncollected():
+        read = tuple(map(_read, articles))
+    return hold(read, counting, judge=judge, go_on=go_on)
 
 
 # An article is read as often as others come in beside it, and reading it again gives the same.

@@ -85,7 +85,7 @@ class Clusters:
         refused: set[tuple[Cluster, Cluster]] = set()
         while turns:
             turn = heappop(turns)
-            one, other = (self._at(member, turn, awake) for member in turn[1:])
+            one, other = self._at(turn[1], turn, awake), self._at(turn[2], turn, awake)
             if one is other:
                 continue
             larger, smaller = (other, one) if one.size < other.size else (one, other)
@@ -128,10 +128,10 @@ class Clusters:
         places, size = larger.places, larger.size
         members = smaller.members
         across = [
-            judgement.stance
+            self._judged[member][other].stance
             for member in members
-            for other, judgement in self._judged[member].items()
-            if places.get(other, size) < size
+            for other in self._judged[member].keys() & places.keys()
+            if places[other] < size
         ]
         if Stance.CONTRADICTS in across:
             return False

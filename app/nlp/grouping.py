@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from math import fsum
+from operator import attrgetter
 
 from app.nlp.claims import Statement
 from app.nlp.clusters import QUORUM, Cluster, Clusters
@@ -25,6 +26,8 @@ _BESIDE = 0.13
 _PLAIN = 0.3
 # A claim is worded by the clearest of the statements that are nearly as central as the most central one.
 _CENTRAL = 0.8
+
+_SCORE = attrgetter("score")
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +122,7 @@ def _complete(matcher: Matcher, ordered: list[int]) -> Group:
     elsewhere = sum(article_of(i) != article_of(home) for i in [*ordered, *(o for o, _ in firm)])
     own = [(o, j) for o, j in related if article_of(o) == article_of(home)][:_MOST_OWN]
     related = [(o, j) for o, j in related if article_of(o) != article_of(home)]
-    related = _in_turns(matcher, related)
+    related = _in_turns(related)
     room = max(_LEAST_RELATED, _MOST_OTHERS - elsewhere)
     stances = {i: matcher.judged[home].get(i) or _beside(matcher, i, cluster) for i in ordered[1:]}
     return Group(tuple(ordered), stances, tuple(sorted([*firm, *own, *related[:room]], key=_by_score)))
@@ -133,16 +136,16 @@ def _hold_all(matcher: Matcher, cluster: list[int]) -> Iterator[tuple[int, Judge
     for i in cluster:
         for other, judgement in matcher.judged[i].items():
             found.setdefault(other, []).append(judgement)
-    for other in sorted(found.keys() - set(cluster)):
-        foreign = len(cluster) - sizes[article_of(other)]
-        held = _hold(own.get(other), found[other], foreign)
-        if held and own.get(other) is None and article_of(other) == article_of(cluster[0]):
+    home = article_of(cluster[0])
+    for other in found.keys() - set(cluster):
+        article = article_of(other)
+        held = _hold(own.get(other), found[other], len(cluster) - sizes[article])
+        if article == home and other not in own:
             held = held.as_related  # An article bears itself out in nothing: what it shares is with the other reports.
-        if held:
-            yield other, held
+        yield other, held
 
 
-def _in_turns(matcher: Matcher, held: list[tuple[int, Judgement]]) -> list[tuple[int, Judgement]]:
+def _in_turns(held: list[tuple[int, Judgement]]) -> list[tuple[int, Judgement]]:
     """Order excerpts so that each article has its turn: the best of each, then the second best of each ..."""
     turns: Counter[int] = Counter()
     keyed = []
@@ -157,30 +160,29 @@ def _by_score(held: tuple[int, Judgement]) -> tuple[float, int]:
     return (-held[1].score, held[0])
 
 
-def _hold(own: Judgement | None, found: list[Judgement], members: int) -> Judgement | None:
+def _hold(own: Judgement | None, found: list[Judgement], members: int) -> Judgement:
     """Return how a statement stands to a whole group: what it says of one member counts if it says so of enough.
 
     It has to say so of the claim's own wording too, where the two have been held against each other (`own`). `found` is
     how it stands to the members that it was held against, of so many as are of other articles.
     """
     for stance, quorum in ((Stance.CONTRADICTS, _DISPUTE), (Stance.SUPPORTS, QUORUM)):
-        same = [j for j in found if j.stance is stance]
-        best = max(same, key=lambda j: j.score, default=None)
         if own and own.stance is not stance:
             continue
         if own and own.score >= _PLAIN:
             return own
-        if best and len(same) >= quorum * members and (stance is Stance.CONTRADICTS or best.score >= _BESIDE):
-            return best
-    nearest = max(found, key=lambda j: j.score, default=None)
-    if nearest is None or nearest.stance is Stance.RELATED:
-        return nearest
-    return nearest.as_related
+        same = [j for j in found if j.stance is stance]
+        if same and len(same) >= quorum * members:
+            best = max(same, key=_SCORE)
+            if stance is Stance.CONTRADICTS or best.score >= _BESIDE:
+                return best
+    nearest = max(found, key=_SCORE)
+    return nearest if nearest.stance is Stance.RELATED else nearest.as_related
 
 
 def _beside(matcher: Matcher, at: int, cluster: list[int]) -> Judgement:
     """Return how a member stands to the member that it is nearest to, where the home is in its own article."""
-    return max((matcher.judged[i][at] for i in cluster if at in matcher.judged[i]), key=lambda j: j.score)
+    return max((matcher.judged[i][at] for i in cluster if at in matcher.judged[i]), key=_SCORE)
 
 
 def _repeats(a: Profile, b: Profile) -> bool:
