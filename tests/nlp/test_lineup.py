@@ -1,5 +1,6 @@
 """A story that grows and shrinks: what is found must be what would be found if it had always been so."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import combinations
 
@@ -129,6 +130,14 @@ def test_an_analysis_is_that_of_a_story_that_was_always_so(
         articles |= {key: Article(key, " ".join(told[0]), published_at=told[1]) for key, told in change.items() if told}
         articles = {key: article for key, article in articles.items() if change.get(key, ()) is not None}
         assert as_json(analyse(articles.values())) == as_json(hold(map(read_article, articles.values())))
+
+
+def test_whoever_analyses_one_story_at_the_same_time_finds_the_same() -> None:
+    articles = [Article(name, f"{PARAGRAPHS[n]}. A fire destroyed 600 tons of pulp.") for n, name in enumerate("abc")]
+    stories = [articles[:size] for size in (1, 2, 3, 3, 2, 3)]
+    with ThreadPoolExecutor(3) as threads:
+        found = list(threads.map(analyse, stories))
+    assert found == [hold(map(read_article, story)) for story in stories]
 
 
 def test_where_no_number_is_left_between_two_articles_all_are_numbered_anew() -> None:
