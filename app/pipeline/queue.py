@@ -43,7 +43,8 @@ _ANYBODYS = {
 }
 _SKIPPED = Choice((*_WANTED, _IS_SKIPPED, _IS_ASKED | _IS_ANYBODYS), (_SKIPPED_AT, col(Claim.id)))
 _THIS = Choice((col(Claim.id) == bindparam("one"), LIVE), waiting=True)
-_IN_STORY = extending(LEASE.c.claim_id.in_(select(col(Claim.id)).where(*_WANTED)))
+# Asked of each claim that the person holds: a list of all that want a verdict would be long.
+_IN_STORY = extending(exists().where(col(Claim.id) == LEASE.c.claim_id, *_WANTED))
 
 
 def next_claim(
