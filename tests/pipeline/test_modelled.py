@@ -81,6 +81,7 @@ class Deed:
     seen: dict[str, dict[str, Any]]
     kept: dict[str, Kept]
     review: int | None = None  # The decision that it made as a review; 0 where that has decided nothing yet.
+    aside: dict[str, list[tuple[str, Verdict]]] = field(default_factory=dict)  # Open reviews that are asked for again.
 
 
 class Desk(RuleBasedStateMachine):
@@ -220,6 +221,12 @@ class Desk(RuleBasedStateMachine):
             ),
         )
         assert done == self.is_live(claim.id)
+        if done and not keeps_meaning:
+            self.set_aside(claim.id)
+
+    def set_aside(self, id: str) -> None:
+        """The claim means something else since the last deed: its open reviews count no longer."""
+        self.deeds[-1].aside, self.kept[id].open = {id: self.kept[id].open}, []
 
     @rule(who=WHO, number=NUMBERS, other=NUMBERS)
     def merge(self, who: int, number: int, other: int) -> None:
@@ -233,6 +240,8 @@ class Desk(RuleBasedStateMachine):
             lambda session, me: pipeline.merge_claims(session, gone, survivor, person=me, seen={}),
         )
         assert act == may
+        if act:
+            self.set_aside(survivor)
 
     @rule(who=WHO, number=NUMBERS, which=NUMBERS)
     def split(self, who: int, number: int, which: int) -> None:
@@ -249,6 +258,8 @@ class Desk(RuleBasedStateMachine):
             ),
         )
         assert done == may
+        if done:
+            self.set_aside(claim.id)
 
     @rule(who=WHO, number=NUMBERS)
     def discard(self, who: int, number: int) -> None:
@@ -325,14 +336,29 @@ class Desk(RuleBasedStateMachine):
         for id in deed.touched:
             self.done[id].remove(deed)
             self.done[id].append("taken out")
-        if deed.review is not None:
-            kept, me = self.kept[deed.touched[0]], deed.person.id
-            if deed.review:
-                made = kept.decisions[deed.review - 1]
-                made.stands = False
-                kept.open = [*made.reviews, *kept.open]
-            kept.open = [(by, verdict) for by, verdict in kept.open if by != me]
+        for id, reviews in deed.aside.items():
+            kept = self.kept[id]
+            given = {by for by, _ in kept.open}
+            kept.open += [(by, verdict) for by, verdict in reviews if by not in given]
             kept.settle(self.wanted)
+        if deed.review is not None:
+            self.take_review_out(deed)
+
+    def take_review_out(self, deed: Deed) -> None:
+        """Take back a review, which is open, has gone into a decision, or was set aside when it was still open."""
+        id, me = deed.touched[0], deed.person.id
+        kept = self.kept[id]
+        if deed.review:
+            made = kept.decisions[deed.review - 1]
+            made.stands = False
+            kept.open = [*made.reviews, *kept.open]
+        asides = [other.aside[id] for other in reversed(self.deeds) if id in other.aside]
+        for reviews in (kept.open, *asides):  # The newest first: it is the one that is taken back.
+            own = [review for review in reviews if review[0] == me]
+            if own:
+                reviews.remove(own[0])
+                break
+        kept.settle(self.wanted)
 
     @rule(who=WHO)
     def take(self, who: int) -> None:
