@@ -35,6 +35,11 @@ _PASSING = FINITE | {"been", "being", "be", "likely", "probably", "most", "appar
 _PASSING |= {"appears", "appear", "appeared", "seems", "seem", "seemed", "believed", "thought", "reported", "later"}
 _RELATIVES = frozenset(("that", "which", "who"))
 _INSIDE = frozenset(("in", "of", "near", "at", "on", "from", "off"))
+# The lemmas and the forms at which a cause can be read: most statements have none of them, which is soon seen.
+_LEMMAS = frozenset().union(
+    CAUSING_VERBS, LEFT_BY, TIED, OUTCOMES, PARTS, SOURCES, COMING, UNTIED, TIES, POINTING, LEADING
+) | {"blame", "attribute", "be", "leave"}  # fmt: skip
+_FORMS = frozenset(BECAUSE) | {"down"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,16 @@ def find_causes(text: str, tokens: Sequence[Token]) -> list[Cause]:
     >>> [[t.text for t in tokenize(text) if t.start in part] for part in (cause.agent, cause.effect)]
     [['faulty', 'heater'], ['blaze']]
     """
+    places = [at for at, token in enumerate(tokens) if token.lemma in _LEMMAS or token.lower in _FORMS]
+    if not places:
+        return []
     between = [frozenset(text[a.end : b.start]) for a, b in pairwise(tokens)]
     sentence = _Words(
         tokens,
         [*(bool(gap & _BREAKS) for gap in between), True],
         [*(bool(gap & _FIRM_BREAKS) for gap in between), True],
     )
-    found = [cause for at in range(len(tokens)) for cause in sentence.read(at) if cause.agent]
+    found = [cause for at in places for cause in sentence.read(at) if cause.agent]
     return list(dict.fromkeys(found))
 
 

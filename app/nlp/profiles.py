@@ -245,9 +245,10 @@ def read_profiles(read: ReadArticle) -> list[Profile]:
 
 
 def _localised(profile: Profile, counts: Mapping[str, int], size: int) -> Profile:
+    most = max(size, _LEAST_SIZE) + 1
     words = {
-        key: replace(word, weight=word.weight * math.log((max(size, _LEAST_SIZE) + 1) / (counts[key] + 0.25)))
-        for key, word in profile.words.items()
+        key: Word(w.text, w.lemma, w.weight * math.log(most / (counts[key] + 0.25)), w.negated, w.told, w.named)
+        for key, w in profile.words.items()
     }
     return replace(profile, words=words)
 
