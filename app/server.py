@@ -15,6 +15,7 @@ from app.vocabulary import JudgeName
 from app.web.production import refuse_unsafe
 
 _GRACE = 10  # Seconds that requests and a running import item get to end after a stop.
+_IDLE = 75  # Seconds that a connection waits for its next request: longer than people read a claim, and proxies wait.
 
 
 def serve(
@@ -37,6 +38,7 @@ def serve(
             log_config=None,  # `app.logs` writes it all.
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
+            timeout_keep_alive=_IDLE,
         )
         uvicorn.Server(config).run(sockets=[listener])
 
