@@ -1,7 +1,6 @@
 """The words that a reviewer looks for are marked, and the excerpt stays what it is."""
 
 import json
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.nlp.marking import mark_words
+from tests.clock import takes_time_in_proportion
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "marking.json").read_text())
 
@@ -34,10 +34,7 @@ def test_the_segments_joined_are_the_excerpt_again(excerpt: str, claim: str) -> 
 
 
 def test_many_figures_take_time_in_proportion() -> None:
-    def seconds(times: int) -> float:
-        started = time.process_time()
+    def work(times: int) -> None:
         mark_words("12 bridges and 3 roads, " * times, "The storm closed 12 bridges.")
-        return time.process_time() - started
 
-    seconds(10)
-    assert seconds(500) < 8 * seconds(125) + 0.5
+    assert takes_time_in_proportion(work, 500)

@@ -1,7 +1,6 @@
 """What must hold for every reader, whatever the text: exact offsets, one result for one story, and linear time."""
 
 import os
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,6 +20,7 @@ from app.nlp.names import find_acronyms, find_names, name_key
 from app.nlp.quantities import find_quantities
 from app.nlp.sentences import sort_sentences, split
 from app.nlp.words import tokenize
+from tests.clock import takes_time_in_proportion
 
 LANGUAGES = ("en", "es", "fr", "de", "uk", "ru", "ar", "und", "ja")
 PIECES = st.sampled_from(
@@ -172,14 +172,7 @@ LONGEST = int(os.environ.get("PLUMBLINE_HOSTILE_BYTES", "24000"))
 """How long the hostile texts are; with 1000000 the whole takes a few minutes."""
 
 
-def _seconds(reader: Callable[[str], object], text: str) -> float:
-    begun = time.process_time()
-    reader(text)
-    return time.process_time() - begun
-
-
 @pytest.mark.parametrize(("reader", "unit"), list(product(READERS, UNITS)))
 def test_twice_the_text_takes_no_more_than_about_twice_the_time(reader: str, unit: str) -> None:
     text = UNITS[unit] * (LONGEST // len(UNITS[unit]))
-    half, whole = _seconds(READERS[reader], text[: len(text) // 2]), _seconds(READERS[reader], text)
-    assert whole < 3.5 * half + 0.3
+    assert takes_time_in_proportion(lambda size: READERS[reader](text[:size]), len(text), parts=2, most=3.5)

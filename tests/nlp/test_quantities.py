@@ -1,7 +1,6 @@
 """Figures in texts of many fields, as tables, and what must hold for any text whatever."""
 
 import json
-import time
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.nlp.quantities import Agreement, Quantity, compare_quantities, find_quantities, pair_figures
+from tests.clock import takes_time_in_proportion
 
 CASES = Path(__file__).parents[1] / "cases"
 LANGUAGES = ("en", "es", "fr", "de", "uk", "ru", "ar")
@@ -131,11 +131,4 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_time_in_proportion_to_its_length(name: str) -> None:
     text = HOSTILE[name]
-    quarter, whole = _seconds(text[: len(text) // 4]), _seconds(text)
-    assert whole < 10 * quarter + 0.5
-
-
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    find_quantities(text)
-    return time.process_time() - begun
+    assert takes_time_in_proportion(lambda size: find_quantities(text[:size]), len(text))
