@@ -98,8 +98,8 @@ def test_a_story_is_judged_by_both_models(encoder: str, tmp_path: Path, no_netwo
     settings = Settings(data=tmp_path, semantic_model=encoder, nli_model=make_inferrer(tmp_path))
     judge = make_judge(JudgeName.SEMANTIC, settings)
     first, again = (analyse([POST, ECHO], judge=judge) for _ in range(2))
-    hurt = next(claim for claim in first.claims if "dockers" in claim.text)
-    assert [e.statement.article for e in hurt.excerpts] == ["post", "echo"]
+    hurt = next(claim for claim in first.claims if any("dockers" in e.statement.text for e in claim.excerpts))
+    assert {e.statement.article for e in hurt.excerpts} == {"post", "echo"}
     assert (hurt.judge, hurt.judge_version, first.unjudged) == ("semantic", judge.version, "")
     assert again == first
     assert len(judge.version) <= 40
@@ -107,11 +107,11 @@ def test_a_story_is_judged_by_both_models(encoder: str, tmp_path: Path, no_netwo
 
 def test_without_an_inference_model_passages_are_only_found(encoder: str, tmp_path: Path) -> None:
     judge = make_judge(JudgeName.SEMANTIC, Settings(data=tmp_path, semantic_model=encoder))
-    star = Article("star", "The cathedral collapsed.", publisher="Star")
-    wire = Article("wire", "The church fell down.", publisher="Wire")
+    star = Article("star", "The vet treated a kitten.", publisher="Star")
+    wire = Article("wire", "An animal doctor cared for a young cat.", publisher="Wire")
     assert [len(claim.excerpts) for claim in analyse([star, wire]).claims] == [1, 1], "words tell of no tie"
-    fallen = next(claim for claim in analyse([star, wire], judge=judge).claims if "cathedral" in claim.text)
-    found = fallen.excerpts[1]
+    treated = next(claim for claim in analyse([star, wire], judge=judge).claims if "vet" in claim.text)
+    found = treated.excerpts[1]
     assert (found.statement.article, found.stance) == ("wire", Stance.RELATED)
     assert found.reasons[0].startswith("Near in meaning, by a model: 0.")
 
