@@ -7,7 +7,8 @@ from app.nlp.claims import ReadArticle
 from app.nlp.features import Pair, find_likeness, one_rejects
 from app.nlp.lazy import lazy
 from app.nlp.names import same_name
-from app.nlp.profiles import Profile, read_profiles
+from app.nlp.profiles import Profile
+from app.nlp.profiling import read_profiles
 from app.nlp.stances import Judgement, judge
 from app.vocabulary import Stance
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.nlp.claims import Article, Statement, read_article, split_statements, weigh
 from app.nlp.dates import DateSpan
-from app.nlp.profiles import prepare
+from app.nlp.profiling import prepare
 from app.nlp.quantities import Quantity
 from app.nlp.words import tokenize
 from app.vocabulary import SentenceKind, Strength
