@@ -69,7 +69,7 @@ def suggest(
     else:
         verdict = Verdict.UNSUPPORTED
     moved = next((e.moved for e in evidence if e.moved), None)
-    reasons = [verdict.explanation, *_cautions(bearing, sources, independent_origins, moved)]
+    reasons = [verdict.explanation, *_cautions(bearing, sources, independent_origins, has_moved=bool(moved))]
     basis = _disputed_basis(bearing, against) if against else _basis(bearing, sources, independent_origins)
     return Suggestion(verdict, f"{basis}; {moved}" if moved else basis, tuple(reasons))
 
@@ -119,7 +119,7 @@ def _basis(bearing: Sequence[Evidence], sources: int, independent: int) -> str:
     return line if independent >= len(origins) else f"{line} ({independent} independent)"
 
 
-def _cautions(bearing: Sequence[Evidence], sources: int, independent: int, moved: str | None) -> list[str]:
+def _cautions(bearing: Sequence[Evidence], sources: int, independent: int, *, has_moved: bool) -> list[str]:
     """Return what a reviewer should know before trusting the suggestion."""
     cautions = []
     origins = list_origins(bearing)
@@ -129,8 +129,8 @@ def _cautions(bearing: Sequence[Evidence], sources: int, independent: int, moved
         cautions.append("No two of the sources are known to be independent of each other.")
     if len(bearing) > sources:
         cautions.append("Copies of one text and outlets of one owner are counted once.")
-    if moved:
-        cautions.append(f"A figure may have been overtaken: {moved}.")
+    if has_moved:
+        cautions.append("A figure may have been overtaken: see which report is the later one.")
     return cautions
 
 
