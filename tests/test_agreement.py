@@ -1,13 +1,17 @@
 """Agreement is what the literature's worked examples say, and undefined where there is nothing to say."""
 
+import subprocess
+import sys
 from collections import Counter
+from random import Random
+from statistics import quantiles
 
 import krippendorff as peer
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.agreement import Unit, bootstrap, cohen, krippendorff, measure, measure_pairs, share_agreeing
+from app.agreement import Unit, bootstrap, cohen, krippendorff, measure, measure_pairs, share_agreeing, tabulate
 
 # Four observers, twelve units, five values (K. Krippendorff, Content Analysis); a dot is a rating that is missing.
 OBSERVERS = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
@@ -19,6 +23,15 @@ def _units(raters: tuple[str, ...]) -> list[Unit]:
         {f"rater {number}": line[place] for number, line in enumerate(raters) if line[place] != "."}
         for place in range(len(raters[0]))
     ]
+
+
+@pytest.mark.parametrize(
+    ("raters", "alpha"),
+    [(("0100000010", "1110010000"), 0.095), (("aabbdcccedda", "babbbccceddd"), 0.692), (OBSERVERS, 0.743)],
+    ids=["two observers, two values", "two observers, five values", "four observers, ratings missing"],
+)
+def test_alpha_is_that_of_its_author_s_examples(raters: tuple[str, ...], alpha: float) -> None:
+    assert measure(_units(raters)).alpha == pytest.approx(alpha, abs=0.0005)
 
 
 def test_the_four_observers_have_an_alpha_of_0_743() -> None:
@@ -82,11 +95,43 @@ def test_kappa_is_for_two_and_pairs_have_their_own() -> None:
 
 def test_the_same_reviews_always_have_the_same_interval_whatever_their_order() -> None:
     units = [Counter(unit.values()) for unit in _units(OBSERVERS) if len(unit) > 1]
-    assert bootstrap(units) == bootstrap(units[::-1])
+    assert bootstrap(tabulate(units)) == bootstrap(tabulate(units[::-1]))
+
+
+def test_the_interval_is_that_of_alphas_of_units_drawn_anew() -> None:
+    units, draw = [Counter(unit.values()) for unit in _units(OBSERVERS)] * 4, Random(1)  # noqa: S311  A sample.
+    alphas = [krippendorff(tabulate(draw.choices(units, k=len(units)))) for _ in range(400)]
+    found = bootstrap(tabulate(units))
+    assert found is not None
+    low, *_, high = quantiles([alpha for alpha in alphas if alpha is not None], n=40)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=0.03)
+
+
+def test_a_few_samples_with_one_label_only_are_left_out_of_the_interval() -> None:
+    """Four of fifty units aren't plain: one sample in sixty draws none of them."""
+    found = bootstrap(tabulate([Counter(a=2)] * 46 + [Counter(a=1, b=1)] * 3 + [Counter(b=2)]))
+    assert found is not None
+    assert -0.1 < found.low < 0 < found.high <= 1
+
+
+def test_where_all_units_are_alike_there_is_no_interval() -> None:
+    assert bootstrap(tabulate([Counter(a=1, b=1)] * 9)) is None
 
 
 def test_where_most_samples_hold_one_label_there_is_no_interval() -> None:
-    assert bootstrap([Counter(a=2)] * 4 + [Counter(a=1, b=1)]) is None
+    assert bootstrap(tabulate([Counter(a=2)] * 4 + [Counter(a=1, b=1)])) is None
+
+
+def test_who_asks_for_no_interval_does_not_wait_for_statistics_to_load() -> None:
+    """Every decision has its share of agreeing pairs; loading SciPy takes a second and tens of megabytes."""
+    asked = (
+        "import sys\n"
+        "import app.agreement\n"
+        "assert app.agreement.measure([{'ann': 'a', 'ben': 'a'}]).raw == 1\n"
+        "print('scipy' in sys.modules)\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60)
+    assert answer.stdout == "False\n"
 
 
 def test_pairs_that_agree_are_counted_not_labels() -> None:
@@ -99,7 +144,7 @@ _RATINGS = st.lists(st.lists(st.sampled_from("abc"), max_size=5), max_size=12)
 @given(_RATINGS)
 def test_alpha_is_what_the_reference_library_computes(ratings: list[list[str]]) -> None:
     units = [Counter(labels) for labels in ratings]
-    mine = krippendorff(units)
+    mine = krippendorff(tabulate(units))
     counts = [[unit[label] for label in "abc"] for unit in units if unit.total() > 1]
     if mine is None:
         assert sum(any(column) for column in zip(*counts, strict=True)) < 2
