@@ -371,3 +371,34 @@ def test_the_verdict_bar_of_a_small_screen_covers_no_focus(desk: Page) -> None:
         assert not covered
         seen += covered is not None
     assert seen > 20
+
+
+def look(page: Page, selector: str, *properties: str) -> list[str]:
+    """Return how the first such element looks, as the browser works it out."""
+    found: list[str] = page.locator(selector).first.evaluate(
+        "(element, names) => names.map((name) => getComputedStyle(element).getPropertyValue(name))", properties
+    )
+    return found
+
+
+def test_nothing_is_said_by_colour_alone_where_readers_choose_their_own(desk: Page) -> None:
+    desk.emulate_media(forced_colors="active")
+    expect(desk.locator(".verdicts .shape")).to_have_text([verdict.shape for verdict in Verdict])
+    frames = [look(desk, f".verdict.{verdict}", "color", "border-top-color", "border-top-style") for verdict in Verdict]
+    ink = look(desk, "h1", "color")
+    assert frames == [[*ink, *ink, "solid"]] * len(Verdict)
+    lines = {kind: look(desk, f"mark.{kind}", "text-decoration-style") for kind in ("agree", "differ", "other")}
+    assert lines == {"agree": ["solid"], "differ": ["double"], "other": ["dotted"]}
+    desk.keyboard.press("j")
+    expect(desk.locator("[data-excerpt]").first).to_be_focused()
+    assert look(desk, ":focus", "outline-style") == ["solid"]
+    desk.keyboard.press("Tab")
+    expect(desk.locator("[data-excerpt] :focus")).to_have_count(1)
+    assert look(desk, ":focus", "outline-style") == ["solid"]
+
+    desk.goto("/stories/ferry/claims")
+    chosen, other = ".chip :checked + span", ".chip :not(:checked) + span"
+    theirs = look(desk, chosen, "background-color")
+    assert theirs != look(desk, other, "background-color")
+    desk.emulate_media(forced_colors="none")
+    assert theirs != look(desk, chosen, "background-color")
