@@ -3,7 +3,6 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
-from threading import Thread
 
 from anyio import CapacityLimiter
 from anyio.to_thread import current_default_thread_limiter, run_sync
@@ -11,7 +10,6 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
-from app.analysis import warm
 from app.config import Settings, resource
 from app.db import Database
 from app.web import (
@@ -135,8 +133,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         if app.state.with_worker:
             queue.start()
         app.state.is_working = queue.is_working
-        warming = Thread(target=warm)  # Pages are served meanwhile; only the first of them would wait for it.
-        warming.start()
         yield
         await run_sync(queue.stop)
-        await run_sync(warming.join)

@@ -1,6 +1,7 @@
 """Starting: tables, sample story, sign-in link, and what is said when the port is taken."""
 
 import socket
+import subprocess
 import sys
 import time
 from contextlib import closing
@@ -94,3 +95,17 @@ def test_what_is_refused_in_production_is_refused_before_anything_is_made_or_sai
         server.serve(settings, host="127.0.0.1", port=0, demo=False, with_worker=True, say=said.append)
     assert said == []
     assert not settings.data.exists()
+
+
+def test_a_warm_server_loads_nothing_for_the_first_desk_and_never_looks_through_what_it_has_loaded() -> None:
+    served = (
+        "import gc, sys\n"
+        "from app.nlp.marking import mark_words\n"
+        "from app.server import warm_up\n"
+        "warm_up()\n"
+        "loaded = set(sys.modules)\n"
+        "mark_words('A crane of 40 tons fell on 3 May 2031.', 'A 36-tonne crane fell, Ove Berg said.')\n"
+        "print(sorted(set(sys.modules) - loaded), gc.get_freeze_count() > 10 * len(gc.get_objects()))\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", served], capture_output=True, text=True, check=True, timeout=120)
+    assert answer.stdout == "[] True\n"

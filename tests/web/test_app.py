@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -173,21 +171,3 @@ def test_the_page_names_nothing_outside_this_host(owner: Browser) -> None:
 
 def test_hidden_signs_are_shown_by_name() -> None:
     assert shown("safe\u200bfile\u202egnp.exe\x07") == "safe[U+200B]file[U+202E]gnp.exe␇"
-
-
-def test_the_engine_is_warm_before_somebody_asks_for_a_desk(tmp_path: Path) -> None:
-    served = (
-        "import sys\n"
-        "from pathlib import Path\n"
-        "from fastapi.testclient import TestClient\n"
-        "from app.config import Settings\n"
-        "from app.main import create_app\n"
-        "from app.nlp.marking import mark_words\n"
-        f"with TestClient(create_app(Settings(data=Path({str(tmp_path)!r})), with_worker=False)):\n"
-        "    pass\n"
-        "loaded = set(sys.modules)\n"
-        "mark_words('A crane of 40 tons fell on 3 May 2031.', 'A 36-tonne crane fell, Ove Berg said.')\n"
-        "print(sorted(set(sys.modules) - loaded))\n"
-    )
-    answer = subprocess.run([sys.executable, "-c", served], capture_output=True, text=True, check=True, timeout=120)
-    assert answer.stdout == "[]\n"
