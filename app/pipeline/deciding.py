@@ -108,7 +108,7 @@ def conclude(
     share_stances(session, claim, [person.id for _, person in reviews], version)
     evidence = store.list_evidence(session, claim.id)
     chosen = {id for review, _ in reviews for id in review.relied_on} if relied_on is None else set(relied_on)
-    in_order = [row.excerpt.id for row in evidence if row.excerpt.id in chosen]
+    in_order = [row.id for row in evidence if row.id in chosen]
     frozen = freeze(claim, evidence, in_order)
     decision = Decision(
         claim_id=claim.id,

@@ -74,8 +74,8 @@ def draw_cards(claim: str, rows: Sequence[EvidenceRow], own: Mapping[str, Stance
     `own` are the stances that nobody but the reader sees, by their excerpts.
     """
     own = own or {}
-    home = rows[0].article.published_at if rows else None
-    outlets = {row.article.id: row.source_name for row in rows}
+    home = rows[0].published_at if rows else None
+    outlets = {row.article_id: row.source_name for row in rows}
     cards = (_draw(claim, home, row, outlets, row is rows[0]) for row in rows)
     return _in_reading_order(
         replace(card, stance=own[card.id], is_corrected=True) if card.id in own else card for card in cards
@@ -83,26 +83,25 @@ def draw_cards(claim: str, rows: Sequence[EvidenceRow], own: Mapping[str, Stance
 
 
 def _draw(claim: str, home: date | None, row: EvidenceRow, outlets: Mapping[str, str], is_home: bool) -> Card:
-    excerpt, article = row.excerpt, row.article
     return Card(
-        id=excerpt.id,
-        article_id=article.id,
+        id=row.id,
+        article_id=row.article_id,
         outlet=row.source_name,
-        title=article.title,
-        url=article.url,
-        published_at=article.published_at,
-        language=article.language,
-        stance=excerpt.stance,
-        suggested_stance=excerpt.suggested_stance,
-        is_corrected=excerpt.corrected_at is not None,
+        title=row.title,
+        url=row.url,
+        published_at=row.published_at,
+        language=row.language,
+        stance=row.stance,
+        suggested_stance=row.suggested_stance,
+        is_corrected=row.corrected_at is not None,
         is_home=is_home,
-        copies=outlets.get(article.copy_of, "another article") if article.copy_of else None,
-        speaker=excerpt.speaker,
-        strength=excerpt.strength,
+        copies=outlets.get(row.copy_of, "another article") if row.copy_of else None,
+        speaker=row.speaker,
+        strength=row.strength,
         before=row.before.strip(),
-        words=_mark(excerpt.text, claim, article.published_at, home, article.language),
+        words=_mark(row.text, claim, row.published_at, home, row.language),
         after=row.after.strip(),
-        reasons=tuple(excerpt.reasons),
+        reasons=tuple(row.reasons),
     )
 
 

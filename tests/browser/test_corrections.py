@@ -41,7 +41,7 @@ def heading(page: Page, words: str) -> None:
 def find_article(server: LocalServer, claim: Claim, outlet: str) -> str:
     with server.database.reading() as session:
         rows = store.list_evidence(session, claim.id)
-    return next(f"/articles/{row.article.id}" for row in rows if row.source_name == outlet)
+    return next(f"/articles/{row.article_id}" for row in rows if row.source_name == outlet)
 
 
 def test_a_claim_is_reworded_by_keys_and_the_reason_being_typed_is_kept(desk: Page) -> None:

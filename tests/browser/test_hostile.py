@@ -51,7 +51,7 @@ def claim(server: LocalServer) -> Claim:
     said = [_say(number, words) for number, words in enumerate((ALL, *WORDS, "W" * 3000))]
     claim = make_claim(database, story, ALL, said, basis=ALL)
     with database.reading() as session:
-        excerpt = store.list_evidence(session, claim.id)[0].excerpt.id
+        excerpt = store.list_evidence(session, claim.id)[0].id
     for work in _works(story, claim, excerpt, person):
         with database.writing() as session:
             work(session)

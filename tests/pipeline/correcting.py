@@ -26,7 +26,7 @@ def evidence(database: Database, claim: Claim) -> list[tuple[str, str, Stance]]:
     """Return outlet, words and stance of what is held against a claim, in order."""
     with database.reading() as session:
         rows = store.list_evidence(session, claim.id)
-    return [(row.source_name, row.excerpt.text, row.excerpt.stance) for row in rows]
+    return [(row.source_name, row.text, row.stance) for row in rows]
 
 
 def outlets(database: Database, claim: Claim) -> list[str]:
@@ -37,7 +37,7 @@ def outlets(database: Database, claim: Claim) -> list[str]:
 def ids_of(database: Database, claim: Claim, *names: str) -> list[str]:
     """Return the ids of the excerpts of these outlets."""
     with database.reading() as session:
-        return [row.excerpt.id for row in store.list_evidence(session, claim.id) if row.source_name in names]
+        return [row.id for row in store.list_evidence(session, claim.id) if row.source_name in names]
 
 
 def events(database: Database, claim: Claim, action: Action) -> list[Event]:

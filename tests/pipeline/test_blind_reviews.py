@@ -76,7 +76,7 @@ def _deeds(database: Database, claim: Claim, reader: Person | None) -> list[tupl
 
 def _against(database: Database, claim: Claim) -> Excerpt:
     with database.reading() as session:
-        return store.list_evidence(session, claim.id)[2].excerpt
+        return store.get_excerpt(session, store.list_evidence(session, claim.id)[2].id)
 
 
 def _correct(database: Database, excerpt: Excerpt, stance: Stance, person: Person) -> None:

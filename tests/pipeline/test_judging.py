@@ -91,7 +91,7 @@ def test_the_reasons_are_the_models_with_the_words_that_they_rest_on(
     database: Database, story: Story, ann: Person
 ) -> None:
     _judge(database, story, ann)
-    reasons = _evidence(database, _claims(database, story)["broke"])[1].excerpt.reasons
+    reasons = _evidence(database, _claims(database, story)["broke"])[1].reasons
     assert reasons[0] == "The language model says: Both tell of it."
     assert reasons[1].startswith("It rests on “")
     assert reasons[2] == "By words alone: states."
@@ -130,14 +130,14 @@ def test_decisions_and_corrections_stay_and_changed_evidence_asks_for_another_lo
     claims = _claims(database, story)
     decide(database, claims["broke"], ann)
     with database.writing() as session:
-        own = _evidence(database, claims["drowned"])[1].excerpt
+        own = _evidence(database, claims["drowned"])[1]
         pipeline.correct_stance(session, own.id, Stance.RELATED, person=ann)
     _judge(database, story, ann)
     after = _claims(database, story)
     assert after["broke"].verdict is Verdict.CORROBORATED
     assert after["broke"].stale_because.startswith("Changed evidence: ")
     assert after["broke"].stale_because.endswith(" now contradicts it")
-    kept = next(row.excerpt for row in _evidence(database, after["drowned"]) if row.excerpt.id == own.id)
+    kept = next(row for row in _evidence(database, after["drowned"]) if row.id == own.id)
     assert (kept.stance, kept.suggested_stance) == (Stance.RELATED, Stance.CONTRADICTS)
 
 
@@ -164,7 +164,7 @@ def test_a_model_that_fails_in_the_middle_leaves_the_rest_to_words_and_the_job_s
     assert sorted(claim.judge for claim in after.values()) == ["lexical", "llm"]
     left = next(name for name, claim in after.items() if claim.judge == "lexical")
     assert after[left].suggested_verdict is before[left].suggested_verdict
-    told = [reason for row in _evidence(database, after[left]) for reason in row.excerpt.reasons]
+    told = [reason for row in _evidence(database, after[left]) for reason in row.reasons]
     assert "Judged by words alone: the language model's server answered 401." in told
 
 

@@ -13,7 +13,7 @@ from sqlmodel import col
 from app import pipeline, store
 from app.db import Database
 from app.errors import NotFound
-from app.models import Claim, Decision, Lease, Person, Skip, Story, utc_now
+from app.models import Article, Claim, Decision, Lease, Person, Skip, Story, utc_now
 from app.vocabulary import Action, QueueOrder, Stance, Verdict
 from tests.makers import (
     BROKE,
@@ -132,7 +132,7 @@ def test_work_on_a_claim_extends_its_lease(database: Database, story: Story, ann
     claim = find_claim(database, story, "drowned")
     with database.writing() as session:
         pipeline.take_claim(session, claim.id, person=ann, now=NOW - QUARTER / 2)
-        excerpt = store.list_evidence(session, claim.id)[0].excerpt
+        excerpt = store.list_evidence(session, claim.id)[0]
         pipeline.correct_stance(session, excerpt.id, Stance.SUPPORTS, person=ann)
     [(holder, until)] = _holders(database, claim)
     assert holder == ann.id
@@ -169,7 +169,7 @@ def test_the_queue_comes_in_the_order_that_was_chosen(
 def test_a_claim_s_newest_evidence_is_its_newest_article(database: Database, story: Story) -> None:
     with database.reading() as session:
         claim = store.get_claim(session, find_claim(database, story, "drowned").id)
-        added = [row.article.added_at for row in store.list_evidence(session, claim.id)]
+        added = [session.get_one(Article, row.article_id).added_at for row in store.list_evidence(session, claim.id)]
     assert claim.evidence_at == max(added)
 
 

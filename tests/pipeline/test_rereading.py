@@ -72,7 +72,7 @@ class Correcting(RuleBasedStateMachine):
 
     def _excerpts(self, claim: Claim) -> list[Excerpt]:
         with self.database.reading() as session:
-            return [row.excerpt for row in store.list_evidence(session, claim.id)]
+            return list(session.scalars(select(Excerpt).where(col(Excerpt.claim_id) == claim.id)))
 
     def _pick(self, number: int) -> Claim:
         claims = self._claims()

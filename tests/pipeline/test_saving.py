@@ -126,13 +126,13 @@ def test_a_claim_that_somebody_worked_on_stays_with_its_evidence(
         elif deed == "skipped":
             pipeline.skip_claim(session, roads.id, person=ann)
         elif deed == "corrected":
-            excerpt = store.list_evidence(session, roads.id)[0].excerpt
+            excerpt = store.list_evidence(session, roads.id)[0]
             pipeline.correct_stance(session, excerpt.id, Stance.RELATED, person=ann)
         else:
             pipeline.take_claim(session, roads.id, person=ann, now=utc_now())
     analyse_as(database, story, DROWNED, BROKE)
     assert _again(database, roads).text == roads.text
-    assert [row.excerpt.text for row in _evidence(database, roads)] == ["Roads are closed."]
+    assert [row.text for row in _evidence(database, roads)] == ["Roads are closed."]
 
 
 def test_a_claim_whose_lease_has_run_out_goes_like_any_other(database: Database, story: Story, ann: Person) -> None:
@@ -146,11 +146,12 @@ def test_a_claim_whose_lease_has_run_out_goes_like_any_other(database: Database,
 
 def test_a_corrected_stance_is_never_overwritten(database: Database, story: Story, ann: Person) -> None:
     drowned = find_claim(database, story, "drowned")
-    against = _evidence(database, drowned)[2].excerpt
+    against = _evidence(database, drowned)[2]
     with database.writing() as session:
         pipeline.correct_stance(session, against.id, Stance.RELATED, person=ann)
     analyse_as(database, story, DROWNED, BROKE, ROADS)
-    after = _evidence(database, drowned)[2].excerpt
+    with database.reading() as session:
+        after = store.get_excerpt(session, _evidence(database, drowned)[2].id)
     assert (after.stance, after.suggested_stance, after.corrected_by) == (Stance.RELATED, Stance.CONTRADICTS, ann.id)
     assert _again(database, drowned).suggested_verdict is Verdict.CORROBORATED
 
@@ -159,12 +160,12 @@ def test_a_corrected_stance_goes_along_when_its_passage_is_cut_otherwise(
     database: Database, story: Story, ann: Person
 ) -> None:
     drowned = find_claim(database, story, "drowned")
-    against = _evidence(database, drowned)[2].excerpt
+    against = _evidence(database, drowned)[2]
     with database.writing() as session:
         pipeline.correct_stance(session, against.id, Stance.RELATED, person=ann)
     longer = Line("Evening Star", "Only 3 people drowned when the dam broke.", Stance.CONTRADICTS)
     analyse_as(database, story, (*DROWNED[:2], longer), BROKE, ROADS)
-    after = _evidence(database, drowned)[2].excerpt
+    after = _evidence(database, drowned)[2]
     assert (after.id, after.text, after.stance) == (against.id, longer.words, Stance.RELATED)
 
 
@@ -172,11 +173,11 @@ def test_a_corrected_passage_that_the_machine_finds_no_more_stays(
     database: Database, story: Story, ann: Person
 ) -> None:
     drowned = find_claim(database, story, "drowned")
-    against = _evidence(database, drowned)[2].excerpt
+    against = _evidence(database, drowned)[2]
     with database.writing() as session:
         pipeline.correct_stance(session, against.id, Stance.SUPPORTS, person=ann)
     analyse_as(database, story, DROWNED[:2], BROKE, ROADS)
-    assert [row.excerpt.stance for row in _evidence(database, drowned)][2:] == [Stance.SUPPORTS]
+    assert [row.stance for row in _evidence(database, drowned)][2:] == [Stance.SUPPORTS]
 
 
 def test_new_evidence_marks_a_decided_claim_and_changes_no_decision(
@@ -227,7 +228,7 @@ def test_evidence_that_the_machine_judges_otherwise_marks_a_decided_claim(
 
 def test_what_people_corrected_themselves_is_no_news_to_them(database: Database, story: Story, ann: Person) -> None:
     drowned = decide(database, find_claim(database, story, "drowned"), ann)
-    against = _evidence(database, drowned)[2].excerpt
+    against = _evidence(database, drowned)[2]
     with database.writing() as session:
         pipeline.correct_stance(session, against.id, Stance.RELATED, person=ann)
     analyse_as(database, story, DROWNED, BROKE, ROADS)

@@ -23,7 +23,7 @@ def _again(database: Database, claim: Claim) -> Claim:
 
 def _against(database: Database, claim: Claim) -> Excerpt:
     with database.reading() as session:
-        return store.list_evidence(session, claim.id)[2].excerpt
+        return store.get_excerpt(session, store.list_evidence(session, claim.id)[2].id)
 
 
 def _correct(database: Database, excerpt: Excerpt, stance: Stance, person: Person) -> Excerpt:

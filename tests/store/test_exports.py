@@ -57,7 +57,7 @@ def test_after_an_undo_the_decision_before_leaves(database: Database, story: Sto
 def test_evidence_says_what_was_relied_on(database: Database, story: Story, ann: Person) -> None:
     claim = find_claim(database, story, "drowned")
     with database.writing() as session:
-        chosen = store.list_evidence(session, claim.id)[2].excerpt.id
+        chosen = store.list_evidence(session, claim.id)[2].id
         pipeline.review_claim(session, claim.id, Verdict.DISPUTED, person=ann, relied_on=[chosen], seen_version=0)
     with database.reading() as session:
         rows = list(store.stream_evidence(session, story.id, ClaimFilter()))

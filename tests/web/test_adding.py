@@ -105,7 +105,7 @@ def test_words_are_held_against_a_claim(owner: Browser, database: Database, path
     answer = owner.post(f"{path}/add", form | {"other": claim.id})
     assert answer.headers["location"] == f"/stories/kiln/review/{claim.id}"
     with database.reading() as session:
-        last = store.list_evidence(session, claim.id)[-1].excerpt
+        last = store.list_evidence(session, claim.id)[-1]
     assert (last.text, last.stance) == ("The kiln burst again.", Stance.CONTRADICTS)
 
 
@@ -135,7 +135,7 @@ def test_an_excerpts_speaker_origin_and_claim_are_corrected(
     owner: Browser, database: Database, story: Story, path: str, *, claim: Claim
 ) -> None:
     with database.reading() as session:
-        brick = store.list_evidence(session, claim.id)[1].excerpt.id
+        brick = store.list_evidence(session, claim.id)[1].id
     assert "Who said it first" in owner.get(f"/excerpts/{brick}/edit").text
     answer = owner.post(
         f"/excerpts/{brick}/saying", {"speaker": "Ada Obi", "origin": "the kiln master", "seen_revision": "0"}
@@ -149,7 +149,7 @@ def test_an_excerpts_speaker_origin_and_claim_are_corrected(
     assert owner.post(f"/excerpts/{brick}/move", {"seen_revision": "0"}).status_code == 422
     owner.post(f"/excerpts/{brick}/move", {"other": other, "seen_revision": "0"})
     with database.reading() as session:
-        assert [row.excerpt.id for row in store.list_evidence(session, other)][-1] == brick
+        assert [row.id for row in store.list_evidence(session, other)][-1] == brick
     assert "moved an excerpt" in owner.get(f"/c/{claim.id}").text
 
 

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from app import pipeline, store
 from app.db import Database
-from app.models import Claim, Excerpt, Person, Story, utc_now
+from app.models import Claim, Person, Story, utc_now
 from app.vocabulary import Role, Verdict
 from tests.makers import make_person, set_role
 from tests.web.conftest import BASE_URL, Browser
@@ -72,10 +72,10 @@ def _review(browser: Browser, claim: Claim, verdict: str = "disputed", why: str 
     return answer.status_code
 
 
-def _islander(database: Database, claim: Claim) -> Excerpt:
+def _islander(database: Database, claim: Claim) -> store.EvidenceRow:
     with database.reading() as session:
         rows = store.list_evidence(session, claim.id)
-    return next(row.excerpt for row in rows if row.source_name == "The Islander")
+    return next(row for row in rows if row.source_name == "The Islander")
 
 
 def _words(page: str) -> str:

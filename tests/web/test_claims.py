@@ -204,6 +204,6 @@ def test_a_corrected_stance_moves_a_claim_between_views(
     owner: Browser, database: Database, claims: dict[str, Claim]
 ) -> None:
     with database.reading() as session:
-        row = next(r for r in store.list_evidence(session, claims["noon"].id) if r.excerpt.stance is Stance.SUPPORTS)
-    owner.post(f"/excerpts/{row.excerpt.id}", {"stance": "contradicts"})
+        row = next(r for r in store.list_evidence(session, claims["noon"].id) if r.stance is Stance.SUPPORTS)
+    owner.post(f"/excerpts/{row.id}", {"stance": "contradicts"})
     assert listed(owner.get(f"{LIST}?disputed=yes").text) == ids(claims, "passengers", "noon")

@@ -56,7 +56,7 @@ def words_of(page: str) -> str:
 def excerpt_of(database: Database, claim: Claim, outlet: str) -> str:
     with database.reading() as session:
         rows = store.list_evidence(session, claim.id)
-    return next(row.excerpt.id for row in rows if row.source_name == outlet)
+    return next(row.id for row in rows if row.source_name == outlet)
 
 
 def edit_as(database: Database, person: Person, claim: Claim, text: str = CLEARER) -> None:

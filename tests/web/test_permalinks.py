@@ -95,7 +95,7 @@ def test_an_undecided_claim_shows_the_suggestion_as_one(visitor: Browser, databa
 def test_a_version_stays_as_it_was_decided(owner: Browser, database: Database, claim: Claim) -> None:
     decide(owner, claim, "disputed")
     with database.reading() as session:
-        rows = {row.source_name: row.excerpt.id for row in store.list_evidence(session, claim.id)}
+        rows = {row.source_name: row.id for row in store.list_evidence(session, claim.id)}
     owner.post(f"/excerpts/{rows['The Islander']}", {"stance": "related"})
     decide(owner, claim, "corroborated", seen=1)
     change(database, claim, text="Reworded later.")

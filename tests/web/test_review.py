@@ -14,7 +14,7 @@ from app import pipeline, store
 from app.config import Settings
 from app.db import Database
 from app.main import create_app
-from app.models import Claim, Decision, Event, Excerpt, Person, Story, utc_now
+from app.models import Claim, Decision, Event, Person, Story, utc_now
 from app.vocabulary import Role, Stance, Verdict
 from tests.makers import make_person
 from tests.web.conftest import BASE_URL, Browser
@@ -55,9 +55,9 @@ def held(database: Database, claim: Claim) -> list[datetime | None]:
         return [lease.until for lease in store.list_leases(session, claim.id, utc_now())]
 
 
-def excerpts(database: Database, claim: Claim) -> dict[str, Excerpt]:
+def excerpts(database: Database, claim: Claim) -> dict[str, store.EvidenceRow]:
     with database.reading() as session:
-        return {row.source_name: row.excerpt for row in store.list_evidence(session, claim.id)}
+        return {row.source_name: row for row in store.list_evidence(session, claim.id)}
 
 
 def decide(browser: Browser, claim: Claim, verdict: str = "disputed", seen: int | str = 0, **form: object) -> Response:

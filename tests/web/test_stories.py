@@ -179,11 +179,11 @@ def test_a_stance_that_a_person_corrected_is_solid(owner: Browser, database: Dat
     claim = make_claim(database, make_story(database))
     with database.reading() as session:
         row = next(r for r in store.list_evidence(session, claim.id) if r.source_name == "Mainland Post")
-    owner.post(f"/excerpts/{row.excerpt.id}", {"stance": "contradicts"})
+    owner.post(f"/excerpts/{row.id}", {"stance": "contradicts"})
     grid = owner.get("/stories/ferry").text.split('id="grid"')[1].split("</table>")[0]
     assert grid.count('class="badge contradicts"') == 1
     assert grid.count('class="badge contradicts suggested"') == 1
-    assert 'class="badge contradicts"' in owner.get(f"/articles/{row.article.id}").text
+    assert 'class="badge contradicts"' in owner.get(f"/articles/{row.article_id}").text
 
 
 def test_the_overview_of_an_unknown_story_is_not_found(owner: Browser) -> None:
