@@ -14,12 +14,13 @@ from app.nlp.ranking import rank_passages
 from app.search import find_alike
 from app.store.filters import ClaimFilter, conditions, keys
 from app.store.paging import Page, paginate
-from app.store.stories import LIVE, SPLIT
+from app.store.stories import LIVE, SOURCE_KEY, SPLIT
 from app.vocabulary import JudgeName, SentenceKind, Stance, Strength, Verdict
 
 _MOST_CONTEXT = 600  # Code points to each side of an excerpt.
 _MOST_NAMES = 50
 _MOST_SHOWN = 8
+_MOST_SILENT = 100_000  # As many as all articles of a story.
 _MOST_NEAR = 60  # Claims that share words, of which the nearest are told.
 _IN_TEXT = {SentenceKind.CLAIM, SentenceKind.OPINION, SentenceKind.DUPLICATE}
 
@@ -98,6 +99,19 @@ class SilentRow:
     source_name: str
     article_id: str
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The sources that say nothing about a claim, or the first of them by name, and how many there are."""
+
+    rows: list[SilentRow]
+    total: int
+
+    @property
+    def unnamed(self) -> int:
+        """Return how many there are beside those that are named."""
+        return self.total - len(self.rows)
 
 
 def get_claim(session: Session, claim_id: str) -> Claim:
@@ -346,25 +360,39 @@ def _outlet() -> ColumnElement[str]:
 
 _SPEAKING = select(col(Excerpt.article_id)).where(col(Excerpt.claim_id) == bindparam("claim_id"))
 _HEARD = select(col(Article.source_id)).where(col(Article.id).in_(_SPEAKING), col(Article.source_id).is_not(None))
-_SILENT = (
-    select(col(Article.id), col(Article.source_id), col(Article.copy_of), _outlet())
+_REPORTS = (
+    select(
+        col(Article.id),
+        col(Article.copy_of),
+        _outlet().label("name"),
+        func.row_number()
+        .over(partition_by=SOURCE_KEY, order_by=(col(Article.added_at), col(Article.id)))
+        .label("place"),
+    )
     .outerjoin(Source, col(Source.id) == col(Article.source_id))
     .where(col(Article.story_id) == bindparam("story_id"), col(Article.id).not_in(_SPEAKING))
     .where(col(Article.source_id).is_(None) | col(Article.source_id).not_in(_HEARD))
-    .order_by(_outlet(), col(Article.added_at), col(Article.id))
+    .subquery()
+)
+_SILENT = (
+    select(_REPORTS.c.id, _REPORTS.c.copy_of, _REPORTS.c.name, func.count().over())
+    .where(_REPORTS.c.place == 1)
+    .order_by(_REPORTS.c.name, _REPORTS.c.id)
+    .limit(bindparam("most"))
 )
 
 
-def list_silent(session: Session, claim: Claim) -> list[SilentRow]:
-    """Return the story's sources that no excerpt of the claim comes from, by name, one row each."""
-    rows = session.execute(_SILENT, {"claim_id": claim.id, "story_id": claim.story_id}).all()
-    copied = {copy_of for _, _, copy_of, _ in rows if copy_of}
+def list_silent(session: Session, claim: Claim, *, most: int = _MOST_SILENT) -> Silence:
+    """Return the first `most` of the story's sources that no excerpt of the claim comes from, by name, one row each."""
+    asked = {"claim_id": claim.id, "story_id": claim.story_id, "most": most}
+    rows = session.execute(_SILENT, asked).all()
+    copied = {copy_of for _, copy_of, _, _ in rows if copy_of}
     originals = _name_articles(session, copied) if copied else {}
-    silent: dict[str, SilentRow] = {}
-    for article_id, source_id, copy_of, name in rows:
-        because = f"same text as {originals[copy_of]}" if copy_of else "silent"
-        silent.setdefault(source_id or article_id, SilentRow(name, article_id, because))
-    return list(silent.values())
+    silent = [
+        SilentRow(name, article_id, f"same text as {originals[copy_of]}" if copy_of else "silent")
+        for article_id, copy_of, name, _ in rows
+    ]
+    return Silence(silent, rows[0][-1] if rows else 0)
 
 
 def _name_articles(session: Session, ids: set[str]) -> dict[str, str]:

@@ -276,7 +276,7 @@ def test_silent_sources_are_named_with_the_reason(database: Database, story: Sto
     )
     analyse_as(database, story, DROWNED, BROKE, ROADS, copy_of={"Echo Online": "The Echo"})
     with database.reading() as session:
-        rows = store.list_silent(session, find_claim(database, story, "Roads"))
+        rows = store.list_silent(session, find_claim(database, story, "Roads")).rows
     assert [(row.source_name, row.because) for row in rows] == [
         ("A note", "silent"),
         ("Echo Online", "same text as The Echo"),

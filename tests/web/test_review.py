@@ -160,6 +160,16 @@ def test_silent_sources_are_named(owner: Browser, claim: Claim, other: Claim) ->
     ]
 
 
+def test_of_many_silent_sources_the_desk_names_some_and_the_permalink_all(
+    owner: Browser, database: Database, story: Story, claim: Claim
+) -> None:
+    make_claim(database, story, said=[replace(FERRY[3], outlet=f"Outlet {number}") for number in range(14)])
+    silent = f'<a href="/c/{claim.id}#silent-{claim.id}">2 others</a>'
+    desks, permalink = owner.get(desk(claim)).text, owner.get(f"/c/{claim.id}").text
+    assert (desks.count("<bdi>Outlet "), silent in desks) == (12, True)
+    assert (permalink.count("<bdi>Outlet "), silent in permalink) == (14, False)
+
+
 def test_a_verdict_is_saved_and_the_next_claim_comes(
     owner: Browser, database: Database, claim: Claim, other: Claim
 ) -> None:
