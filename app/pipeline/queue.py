@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col
 from app import store
 from app.db import insert_into
 from app.models import Assignment, Claim, Lease, Person, Skip, utc_now
-from app.pipeline.leases import LEASE, WHO, Choice, extend, extending, lease, let_go, let_others_go
+from app.pipeline.leases import LEASE, WHO, Choice, extend, extending, lease, let_go, let_others_go, list_held
 from app.pipeline.record import record
 from app.pipeline.roles import check_role
 from app.store import LIVE
@@ -43,8 +43,9 @@ _ANYBODYS = {
 }
 _SKIPPED = Choice((*_WANTED, _IS_SKIPPED, _IS_ASKED | _IS_ANYBODYS), (_SKIPPED_AT, col(Claim.id)))
 _THIS = Choice((col(Claim.id) == bindparam("one"), LIVE), waiting=True)
-# Asked of each claim that the person holds: a list of all that want a verdict would be long.
-_IN_STORY = extending(exists().where(col(Claim.id) == LEASE.c.claim_id, *_WANTED))
+_STILL_WANTED = extending(
+    and_(LEASE.c.claim_id == bindparam("one"), exists().where(col(Claim.id) == bindparam("one"), *_WANTED))
+)
 
 
 def next_claim(
@@ -66,7 +67,7 @@ def next_claim(
     check_role(session, person, story.id, Role.REVIEWER)
     if anew:
         let_go(session, person.id)
-    held = extend(session, person, now, _IN_STORY, story=story.id)
+    held = _keep(session, person, now, story.id)
     if held is not None:
         return _held(session, held, person)
     has_own = session.scalar(_HAS_OWN, {"who": person.id})
@@ -75,6 +76,17 @@ def next_claim(
         if claim_id is not None:
             return _held(session, claim_id, person)
     return _held(session, None, person)
+
+
+def _keep(session: Session, person: Person, now: datetime, story_id: str) -> str | None:
+    """Hold for longer the claim of the story's queue that the person has already, and return its id; None without one.
+
+    The few that somebody holds are asked for one by one: all in one statement, and PostgreSQL looks through every claim
+    that wants a verdict.
+    """
+    held = list_held(session, person, now)
+    kept = (extend(session, person, now, _STILL_WANTED, one=claim_id, story=story_id) for claim_id in held)
+    return next(filter(None, kept), None)
 
 
 def _held(session: Session, claim_id: str | None, person: Person) -> Claim | None:

@@ -117,10 +117,27 @@ def review_claim(
     _check_wanted(claim, own, wanted)
     chosen = check_chosen(session, claim, relied_on)
     review = Review(claim_id=claim.id, person_id=person.id, verdict=verdict, rationale=rationale, relied_on=chosen)
-    decision = count_in(session, claim, [*given, (review, person)], wanted)
-    session.add(review)
-    forget_skip(session, claim.id, person.id)
+    with session.no_autoflush:  # All rows are written at once, when the transaction ends.
+        decision = count_in(session, claim, [*given, (review, person)], wanted)
+        session.add(review)
+        forget_skip(session, claim.id, person.id)
+        _record(session, review, claim, before, decision, person=person)
+    session.commit()
+    return decision
+
+
+def _record(
+    session: Session,
+    review: Review,
+    claim: Claim,
+    before: dict[str, Any],
+    decision: Decision | None,
+    *,
+    person: Person,
+) -> None:
+    """Record a review, which others may read of once it has decided the claim."""
     is_alone = decision is not None and decision.method is Method.REVIEW
+    after = {"review": review.id, "reviewed": review.verdict.value, "decided": decision is not None}
     record(
         session,
         Action.REVIEWED,
@@ -128,12 +145,10 @@ def review_claim(
         person=person,
         claim_id=claim.id,
         before=before,
-        after=describe_claim(claim) | {"review": review.id, "reviewed": verdict.value, "decided": decision is not None},
-        why=rationale,
+        after=describe_claim(claim) | after,
+        why=review.rationale,
         version=None if is_alone else decision.version if decision else 0,
     )
-    session.commit()
-    return decision
 
 
 def find_repeated(session: Session, claim: Claim, verdict: Verdict, person: Person, seen_version: int) -> bool:

@@ -38,9 +38,14 @@ def _seal(session: AnySession) -> None:
     entries = [(story_id, one) for story_id, one in session.info.pop(_UNSEALED, []) if one in session]
     if not entries or not isinstance(session, Session):
         return
+    # What isn't written yet is written once, with its seal.
+    unwritten = [one for _, one in entries if one in session.new]
+    for one in unwritten:
+        session.expunge(one)
     session.flush()
     for story in sorted({story_id for story_id, _ in entries}):
         _seal_story(session, story, [one for story_id, one in entries if story_id == story])
+    session.add_all(unwritten)
 
 
 _HEAD = (

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
+from app.db import fetch
 from app.models import Article, Claim, Comment, Excerpt, ImportJob, SavedView, Story
 
 # One line for each name in the addresses of a story's pages: how its story is found, and the column that holds it.
@@ -31,7 +32,7 @@ def find_story_of(session: Session, names: Mapping[str, str]) -> str | None:
     known = {name: value for name, value in names.items() if name in STORY_OF}
     if not known or not all(_NAME.fullmatch(value) for value in known.values()):
         return None
-    found = set(session.execute(_select_stories(tuple(known)), known).one())
+    found = set(fetch(session, _select_stories(tuple(known)), known).one())
     return found.pop() if len(found) == 1 else None
 
 

@@ -8,19 +8,19 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, case, func, select
 from sqlmodel import Session, col
 
+from app.db import fetch
 from app.errors import NotFound
 from app.models import Article, Claim, Excerpt, Sentence, Source, is_id
 from app.nlp.ranking import rank_passages
 from app.search import find_alike
 from app.store.filters import ClaimFilter, conditions, keys
 from app.store.paging import Page, paginate
-from app.store.stories import LIVE, SOURCE_KEY, SPLIT
+from app.store.stories import LIVE, SPLIT
 from app.vocabulary import JudgeName, SentenceKind, Stance, Strength, Verdict
 
 _MOST_CONTEXT = 600  # Code points to each side of an excerpt.
 _MOST_NAMES = 50
 _MOST_SHOWN = 8
-_MOST_SILENT = 100_000  # As many as all articles of a story.
 _MOST_NEAR = 60  # Claims that share words, of which the nearest are told.
 _IN_TEXT = {SentenceKind.CLAIM, SentenceKind.OPINION, SentenceKind.DUPLICATE}
 
@@ -99,19 +99,6 @@ class SilentRow:
     source_name: str
     article_id: str
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """The sources that say nothing about a claim, or the first of them by name, and how many there are."""
-
-    rows: list[SilentRow]
-    total: int
-
-    @property
-    def unnamed(self) -> int:
-        """Return how many there are beside those that are named."""
-        return self.total - len(self.rows)
 
 
 def get_claim(session: Session, claim_id: str) -> Claim:
@@ -271,7 +258,7 @@ def _floor(number: ColumnElement[int]) -> ColumnElement[int]:
 
 _REACH = _floor(col(Excerpt.start) - _MOST_CONTEXT)
 # Columns and not entities, which take twice as long to make and would be thrown away.
-_EVIDENCE = (
+_EVIDENCE: Select[*tuple[Any, ...]] = (
     select(
         col(Excerpt.id),
         col(Excerpt.article_id),
@@ -308,8 +295,8 @@ def list_evidence(session: Session, claim_id: str) -> list[EvidenceRow]:
     """Return the claim's excerpts in order, each in its context; the first states the claim and is its home."""
     sentences = _sentences_around(session, claim_id)
     return [
-        _cut_context(EvidenceRow(*row), sentences.get(row.id, []))
-        for row in session.execute(_EVIDENCE, {"claim_id": claim_id})
+        _cut_context(EvidenceRow(*row), sentences.get(row[0], []))
+        for row in fetch(session, _EVIDENCE, {"claim_id": claim_id})
     ]
 
 
@@ -337,7 +324,7 @@ _AROUND = (
 def _sentences_around(session: Session, claim_id: str) -> dict[str, list[_Around]]:
     """Return the sentences near each of the claim's excerpts, by the excerpt's id."""
     around: dict[str, list[_Around]] = {}
-    for row in session.execute(_AROUND, {"claim_id": claim_id}):
+    for row in fetch(session, _AROUND, {"claim_id": claim_id}):
         around.setdefault(row[0], []).append(_Around(*row))
     return around
 
@@ -360,39 +347,25 @@ def _outlet() -> ColumnElement[str]:
 
 _SPEAKING = select(col(Excerpt.article_id)).where(col(Excerpt.claim_id) == bindparam("claim_id"))
 _HEARD = select(col(Article.source_id)).where(col(Article.id).in_(_SPEAKING), col(Article.source_id).is_not(None))
-_REPORTS = (
-    select(
-        col(Article.id),
-        col(Article.copy_of),
-        _outlet().label("name"),
-        func.row_number()
-        .over(partition_by=SOURCE_KEY, order_by=(col(Article.added_at), col(Article.id)))
-        .label("place"),
-    )
+_SILENT = (
+    select(col(Article.id), col(Article.source_id), col(Article.copy_of), _outlet())
     .outerjoin(Source, col(Source.id) == col(Article.source_id))
     .where(col(Article.story_id) == bindparam("story_id"), col(Article.id).not_in(_SPEAKING))
     .where(col(Article.source_id).is_(None) | col(Article.source_id).not_in(_HEARD))
-    .subquery()
-)
-_SILENT = (
-    select(_REPORTS.c.id, _REPORTS.c.copy_of, _REPORTS.c.name, func.count().over())
-    .where(_REPORTS.c.place == 1)
-    .order_by(_REPORTS.c.name, _REPORTS.c.id)
-    .limit(bindparam("most"))
+    .order_by(_outlet(), col(Article.added_at), col(Article.id))
 )
 
 
-def list_silent(session: Session, claim: Claim, *, most: int = _MOST_SILENT) -> Silence:
-    """Return the first `most` of the story's sources that no excerpt of the claim comes from, by name, one row each."""
-    asked = {"claim_id": claim.id, "story_id": claim.story_id, "most": most}
-    rows = session.execute(_SILENT, asked).all()
-    copied = {copy_of for _, copy_of, _, _ in rows if copy_of}
+def list_silent(session: Session, claim: Claim) -> list[SilentRow]:
+    """Return the story's sources that no excerpt of the claim comes from, by name, one row each."""
+    rows = fetch(session, _SILENT, {"claim_id": claim.id, "story_id": claim.story_id}).all()
+    copied = {copy_of for _, _, copy_of, _ in rows if copy_of}
     originals = _name_articles(session, copied) if copied else {}
-    silent = [
-        SilentRow(name, article_id, f"same text as {originals[copy_of]}" if copy_of else "silent")
-        for article_id, copy_of, name, _ in rows
-    ]
-    return Silence(silent, rows[0][-1] if rows else 0)
+    silent: dict[str, SilentRow] = {}
+    for article_id, source_id, copy_of, name in rows:
+        because = f"same text as {originals[copy_of]}" if copy_of else "silent"
+        silent.setdefault(source_id or article_id, SilentRow(name, article_id, because))
+    return list(silent.values())
 
 
 def _name_articles(session: Session, ids: set[str]) -> dict[str, str]:

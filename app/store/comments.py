@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.db import fetch
 from app.errors import NotFound
 from app.models import Claim, Comment, Membership, Notice, Person, Story
 from app.store.paging import Key, Page, paginate
@@ -105,7 +106,7 @@ _READERS = (
 
 def list_readers(session: Session, story_id: str) -> dict[str, str]:
     """Return the names of everybody who may see a story, published or not, by their ids: its members and the owners."""
-    return dict(session.execute(_READERS, {"story_id": story_id}).all())
+    return dict(fetch(session, _READERS, {"story_id": story_id}).all())
 
 
 def list_notices(session: Session, person: Person, *, after: str | None = None, limit: int = 50) -> Page[NoticeRow]:

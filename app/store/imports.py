@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import Session, col
 
+from app.db import fetch
 from app.errors import NotFound
 from app.models import Article, ImportItem, ImportJob, Source, is_id
 from app.vocabulary import ItemState, JobState
@@ -82,7 +83,7 @@ _UNFETCHED = select(col(ImportItem.url)).where(
 
 def list_unfetched(session: Session, story_id: str) -> list[str]:
     """Return the outlets whose pages couldn't be fetched, nor were later: by name, else by the host of the address."""
-    hosts = {_host(url) for url in session.scalars(_UNFETCHED, {"story_id": story_id}) if url}
+    hosts = {_host(url) for url in fetch(session, _UNFETCHED, {"story_id": story_id}).scalars() if url}
     names = _name_hosts(session, story_id) if hosts else {}
     return sorted({names.get(host, host) for host in hosts})
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
+from app.db import fetch
 from app.models import Person, Presence
 
 _STILL_THERE = timedelta(seconds=50)  # A page says it every 20 seconds: one that failed in between isn't missed.
@@ -26,4 +27,4 @@ _ONLOOKERS = (
 def list_onlookers(session: Session, claim_id: str, person: Person, now: datetime) -> tuple[str, ...]:
     """Return the names of the others who have looked at a claim in the last minute, by name."""
     asked = {"claim_id": claim_id, "person_id": person.id, "since": now - _STILL_THERE}
-    return tuple(session.scalars(_ONLOOKERS, asked))
+    return tuple(fetch(session, _ONLOOKERS, asked).scalars())

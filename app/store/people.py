@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, bindparam, exists, select
 from sqlmodel import Session, col
 
-from app.db import is_storable, settings_of
+from app.db import fetch, is_storable, settings_of
 from app.models import BrowserSession, Membership, Person, SignInLink, Story, is_id
 from app.store.comments import UNREAD
 from app.vocabulary import Role
@@ -162,7 +162,7 @@ _ROLE = (
 def find_role(session: Session, person: Person, story_id: str) -> Role | None:
     """Return what a person may do in a story right now; None for who isn't a member, or is disabled."""
     asked = {"person_id": person.id, "story_id": story_id}
-    is_owner, role = session.execute(_ROLE, asked).one_or_none() or (False, None)
+    is_owner, role = fetch(session, _ROLE, asked).one_or_none() or (False, None)
     return Role.OWNER if is_owner else role
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Integer, String, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
+from app.db import fetch
 from app.errors import NotFound
 from app.models import Claim, Decision, Event, Excerpt, Lease, OwnStance, Person, Review
 from app.store.paging import Key, Page, paginate
@@ -77,7 +78,7 @@ _OWN_STANCES = (
 
 def list_own_stances(session: Session, claim_id: str, person_id: str) -> dict[str, Stance]:
     """Return the stances that a person keeps to themselves until the claim is decided, by their excerpts."""
-    return dict(session.execute(_OWN_STANCES, {"claim_id": claim_id, "person_id": person_id}).all())
+    return dict(fetch(session, _OWN_STANCES, {"claim_id": claim_id, "person_id": person_id}).all())
 
 
 _LEASES = (

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, case, func, or_, select
 from sqlmodel import Session, col
 
+from app.db import fetch
 from app.errors import NotFound
 from app.models import Article, Claim, Membership, Person, Story, is_id
 from app.nlp.language import name_language
@@ -150,7 +151,7 @@ _DECIDED = select(func.count(), func.count(col(Claim.verdict))).where(
 
 def count_decided(session: Session, story_id: str) -> Progress:
     """Count a story's claims and how many are decided, and nothing else: what a desk shows with each claim."""
-    return Progress(*session.execute(_DECIDED, {"story_id": story_id}).one())
+    return Progress(*fetch(session, _DECIDED, {"story_id": story_id}).one())
 
 
 def count_split(session: Session, story_id: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
+from app.db import fetch
 from app.errors import NotFound
 from app.models import Assignment, Claim, Membership, Person, SavedView, Tag, is_id
 from app.store.stories import LIVE
@@ -21,7 +22,7 @@ _TAGS = (
 def list_tags(session: Session, claim_ids: Sequence[str]) -> dict[str, list[str]]:
     """Return the tags of claims by the claims' ids, in the order of the alphabet."""
     tags: dict[str, list[str]] = defaultdict(list)
-    for claim_id, name in session.execute(_TAGS, {"claim_ids": list(claim_ids)}):
+    for claim_id, name in fetch(session, _TAGS, {"claim_ids": list(claim_ids)}):
         tags[claim_id].append(name)
     return tags
 

@@ -23,7 +23,6 @@ from app.web.live import look_around
 from app.web.pages import address
 from app.web.standing import find_standing
 
-_MOST_SILENT = 12  # Names on a desk; the permalink has them all.
 KEYS = (
     ("123", "give the verdict on that button, save it and go on"),
     ("u", "undo the last thing you did in this story"),
@@ -162,7 +161,7 @@ class Desk:
             home=find_home(cards),
             decision=decision,
             decided_by=decider.name if decider else None,
-            silent=store.list_silent(self.reading, claim, most=_MOST_SILENT),
+            silent=store.list_silent(self.reading, claim),
             unfetched=store.list_unfetched(self.reading, story.id),
             history=tell_history(store.list_history(self.reading, claim.id, reader=self.person), decisions),
             talk=open_talk(self.reading, claim, self.person),
