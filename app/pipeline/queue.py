@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app import store
 from app.db import insert_into
-from app.models import Assignment, Claim, Lease, Person, Skip, utc_now
+from app.models import Assignment, Claim, Lease, Person, Skip, Story, utc_now
 from app.pipeline.leases import LEASE, WHO, Choice, extend, extending, lease, let_go, let_others_go, list_held
 from app.pipeline.record import record
 from app.pipeline.roles import check_role
@@ -50,7 +50,7 @@ _STILL_WANTED = extending(
 
 def next_claim(
     session: Session,
-    slug: str,
+    story: Story,
     *,
     person: Person,
     now: datetime,
@@ -63,7 +63,6 @@ def next_claim(
     ones in their order, those that the person is asked to review before those that nobody is; then those that the
     person put off, the longest ago first.
     """
-    story = store.get_story(session, slug)
     check_role(session, person, story.id, Role.REVIEWER)
     if anew:
         let_go(session, person.id)

@@ -10,7 +10,7 @@ from app.store.articles import (
     list_articles,
     list_sentences,
 )
-from app.store.belonging import STORY_OF, find_story_of
+from app.store.belonging import STORY_OF, Place, find_place
 from app.store.chosen import list_chosen, list_in_view
 from app.store.claims import (
     ClaimRow,
@@ -153,6 +153,7 @@ __all__ = [
     "NoticeRow",
     "Page",
     "PersonRow",
+    "Place",
     "Progress",
     "Rating",
     "SilentRow",
@@ -176,11 +177,11 @@ __all__ = [
     "find_person",
     "find_person_by_name",
     "find_person_by_subject",
+    "find_place",
     "find_role",
     "find_set_aside",
     "find_source",
     "find_story_by_title",
-    "find_story_of",
     "find_survivor",
     "find_usable_invitation",
     "find_visit",

@@ -1,15 +1,15 @@
-"""Which story the things belong to that an address names."""
+"""Which story the things belong to that an address names, and what somebody may do in it."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlmodel import Session, col
 
-from app.db import fetch
-from app.models import Article, Claim, Comment, Excerpt, ImportJob, SavedView, Story
+from app.models import Article, Claim, Comment, Excerpt, ImportJob, Membership, Person, SavedView, Story
+from app.vocabulary import Role
 
 # One line for each name in the addresses of a story's pages: how its story is found, and the column that holds it.
 STORY_OF: Mapping[str, tuple[Select[Any], Any]] = {
@@ -24,20 +24,30 @@ STORY_OF: Mapping[str, tuple[Select[Any], Any]] = {
 _NAME = re.compile(r"[a-z0-9-]{1,80}")  # What can be none of these never reaches a driver, which might choke on it.
 
 
-def find_story_of(session: Session, names: Mapping[str, str]) -> str | None:
-    """Return the id of the one story that everything named in an address belongs to.
+class Place(NamedTuple):
+    """A story, and what the visitor may do there: nothing without a role."""
+
+    story: Story
+    role: Role | None
+
+
+def find_place(session: Session, person: Person, names: Mapping[str, str]) -> Place | None:
+    """Return the one story that everything named in an address belongs to, with the person's role in it.
 
     None where something isn't there, where two things are of different stories, and where nothing of a story is named.
     """
     known = {name: value for name, value in names.items() if name in STORY_OF}
     if not known or not all(_NAME.fullmatch(value) for value in known.values()):
         return None
-    found = set(fetch(session, _select_stories(tuple(known)), known).one())
-    return found.pop() if len(found) == 1 else None
+    found = session.execute(_select_place(tuple(known)), {**known, "visitor": person.id}).one_or_none()
+    return Place(found[0], Role.OWNER if person.is_owner else found[1]) if found else None
 
 
 @cache
-def _select_stories(names: tuple[str, ...]) -> Select[Any]:
-    """Select the story of each thing that is named so, all in one row."""
+def _select_place(names: tuple[str, ...]) -> Select[Story, Role]:
+    """Select the story of which each thing is that is named so, with a visitor's role in it."""
+    own = and_(col(Membership.story_id) == col(Story.id), col(Membership.person_id) == bindparam("visitor"))
     named = ((name, *STORY_OF[name]) for name in names)
-    return select(*(statement.where(column == bindparam(name)).scalar_subquery() for name, statement, column in named))
+    stories = (statement.where(column == bindparam(name)).scalar_subquery() for name, statement, column in named)
+    is_of_all = (col(Story.id) == story_id for story_id in stories)
+    return select(Story, col(Membership.role)).outerjoin(Membership, own).where(*is_of_all)

@@ -109,7 +109,7 @@ class Correcting:
         if typed.back == "page":
             return see(self.request, f"/c/{claim.id}", said=said)
         story = store.get_story_by_id(self.reading, claim.story_id)
-        desk = Desk(self.request, story.slug, self.person, self.writing, self.reading)
+        desk = Desk(self.request, story, self.person, self.writing, self.reading)
         return desk.go_to(claim, said, draft=typed.unsent if keep_draft else None)
 
 
@@ -269,10 +269,8 @@ def _leave_discarded(correction: Correction, typed: Reason) -> Response:
     said = "Discarded. It can be undone."
     if typed.back == "page":
         return see(correction.request, f"/c/{correction.claim_id}", said=said)
-    slug = store.get_story_by_id(
-        correction.writing, store.get_claim(correction.writing, correction.claim_id).story_id
-    ).slug
-    desk = Desk(correction.request, slug, correction.person, correction.writing, correction.reading)
+    story = store.get_story_by_id(correction.writing, store.get_claim(correction.writing, correction.claim_id).story_id)
+    desk = Desk(correction.request, story, correction.person, correction.writing, correction.reading)
     return desk.go_on(said)
 
 

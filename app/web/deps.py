@@ -70,16 +70,20 @@ async def writer(request: Request) -> AsyncIterator[Session]:
 
 @asynccontextmanager
 async def _closing(opened: AbstractContextManager[Session]) -> AsyncIterator[Session]:
-    """Open a session, which asks the database nothing yet, and close it in a thread: that asks it to roll back.
+    """Open a session, which asks the database nothing yet, and close it: in a thread where it has to roll back.
 
-    It has a thread to itself, for those of the pages may all be waiting for what this session still holds.
+    That has a thread to itself, for those of the pages may all be waiting for what this session still holds.
     """
     session = opened.__enter__()
+    close = partial(opened.__exit__, None, None, None)
     try:
         yield session
     finally:
-        with CancelScope(shield=True):
-            await run_sync(partial(opened.__exit__, None, None, None), limiter=CapacityLimiter(1))
+        if session.in_transaction():
+            with CancelScope(shield=True):
+                await run_sync(close, limiter=CapacityLimiter(1))
+        else:
+            close()
 
 
 Reader = Annotated[Session, Depends(reader)]
@@ -97,7 +101,7 @@ def current_person(request: Request) -> Person | None:
         with get_database(request).reading() as session:
             visit = store.find_visit(session, token, now)
             if visit is not None:
-                request.state.role_here = _find_role(session, request, visit.person)
+                request.state.place = store.find_place(session, visit.person, request.path_params)
     if visit is None:
         request.state.person = request.state.browser = None
         return None
@@ -106,12 +110,6 @@ def current_person(request: Request) -> Person | None:
     request.state.person, request.state.browser, request.state.unread = visit.person, visit.browser, visit.unread
     request.state.may_invite = visit.person.is_owner or visit.is_editor
     return visit.person
-
-
-def _find_role(session: Session, request: Request, person: Person) -> Role | None:
-    """Return the person's role in the one story that everything in the address belongs to; None without one."""
-    story_id = store.find_story_of(session, request.path_params)
-    return store.find_role(session, person, story_id) if story_id else None
 
 
 def _note_visit(request: Request, token: str, now: datetime) -> None:
@@ -178,7 +176,8 @@ class Needs:
 
     async def __call__(self, request: Request, person: SignedIn) -> None:
         """Let the person in, and tell the templates the role."""
-        request.state.role = pipeline.require_role(request.state.role_here, self.least)
+        place: store.Place | None = request.state.place
+        request.state.role = pipeline.require_role(place and place.role, self.least)
 
 
 def needs(least: Role) -> params.Depends:

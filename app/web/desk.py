@@ -13,7 +13,7 @@ from sqlmodel import Session
 from app import pipeline, store
 from app.db import as_busy
 from app.errors import Busy, Conflict
-from app.models import Claim, Person, utc_now
+from app.models import Claim, Person, Story, utc_now
 from app.vocabulary import QueueOrder, Verdict
 from app.web.comments import open_talk
 from app.web.deps import Reader, SignedIn, Writer, is_visit, render, see, wants_fragment
@@ -66,7 +66,7 @@ class Desk:
     """
 
     request: Request
-    slug: str
+    story: Story
     person: Person
     writing: Session
     reading: Session
@@ -74,7 +74,7 @@ class Desk:
 
     def path(self, claim: Claim | None = None) -> str:
         """Return the address of the desk with `claim` on it, or of the queue."""
-        return address(f"/stories/{self.slug}/review" + (f"/{claim.id}" if claim else ""), self.query)
+        return address(f"/stories/{self.story.slug}/review" + (f"/{claim.id}" if claim else ""), self.query)
 
     @property
     def query(self) -> dict[str, str]:
@@ -90,15 +90,14 @@ class Desk:
     def hand_out(self, *, anew: bool = False) -> Claim | None:
         """Hold the next claim of the queue for this person."""
         now = utc_now()
-        return pipeline.next_claim(self.writing, self.slug, person=self.person, now=now, order=self.order, anew=anew)
+        return pipeline.next_claim(self.writing, self.story, person=self.person, now=now, order=self.order, anew=anew)
 
     def hand_out_to_visitor(self, *, anew: bool) -> Claim | None:
         """Hold the next claim for a visitor; where nobody looks or nothing can be written, only find it."""
         if is_visit(self.request):
             with suppress(Busy), _telling_busy():
                 return self.hand_out(anew=anew)
-        story = store.get_story(self.reading, self.slug)
-        undecided = store.list_claims(self.reading, story.id, store.ClaimFilter(decided=False), limit=1)
+        undecided = store.list_claims(self.reading, self.story.id, store.ClaimFilter(decided=False), limit=1)
         return undecided.items[0].claim if undecided.items else None
 
     def take_for_visitor(self, claim_id: str) -> str:
@@ -125,16 +124,15 @@ class Desk:
         """Send a plain form on to the next desk; give htmx that desk at once, with its address."""
         if not wants_fragment(self.request):
             return see(self.request, self.path(claim), said=said)
-        response = self.show(claim.id, said=said, draft=draft) if claim else self.show_end(said=said)
+        response = self.show(claim, said=said, draft=draft) if claim else self.show_end(said=said)
         response.headers["HX-Push-Url"] = self.path(claim)
         return response
 
     def show(
-        self, claim_id: str, *, said: str = "", draft: Draft | Unsent | None = None, conflict: Conflict | None = None
+        self, claim: Claim, *, said: str = "", draft: Draft | Unsent | None = None, conflict: Conflict | None = None
     ) -> Response:
         """Answer with the desk; a conflict shows the verdict in force beside the draft."""
-        story = store.get_story(self.reading, self.slug)
-        claim = store.get_claim(self.reading, claim_id)
+        story = self.story
         if conflict is None and (claim.merged_into or claim.withdrawn_at):
             return self._leave(claim, said)
         standing = find_standing(self.reading, story, claim, self.person)
@@ -193,12 +191,11 @@ class Desk:
         """Answer with the time until which the claim is held, or with its desk to a plain form."""
         if not wants_fragment(self.request):
             return self.go_to(claim, said)
-        story = store.get_story(self.reading, self.slug)
-        standing = find_standing(self.reading, story, claim, self.person)
+        standing = find_standing(self.reading, self.story, claim, self.person)
         return render(
             self.request,
             "review/_held.html",
-            story=story,
+            story=self.story,
             claim=claim,
             standing=standing,
             query=self.query,
@@ -207,20 +204,19 @@ class Desk:
 
     def show_end(self, *, said: str = "") -> Response:
         """Answer with what there is to do when the queue has nothing to hand out."""
-        story = store.get_story(self.reading, self.slug)
         return render(
             self.request,
             "review/done.html",
             fragment="review/_done_swap.html",
-            story=story,
+            story=self.story,
             section="review",
             keys=KEYS,
-            progress=store.count_decided(self.reading, story.id),
+            progress=store.count_decided(self.reading, self.story.id),
             claim=None,
             standing=None,
             query=self.query,
             order=self.order,
-            waiting=store.count_split(self.reading, story.id),
+            waiting=store.count_split(self.reading, self.story.id),
             said=said,
         )
 
@@ -237,16 +233,16 @@ def _telling_busy() -> Iterator[None]:
         raise busy from error
 
 
-async def sit_down(  # noqa: PLR0917  The framework fills them in by name.
+async def sit_down(
     request: Request,
-    slug: str,
     person: SignedIn,
     writing: Writer,
     reading: Reader,
     order: QueueOrder = QueueOrder.WORTH,
 ) -> Desk:
     """Return the desk that a request is for."""
-    return Desk(request, slug, person, writing, reading, order)
+    place: store.Place = request.state.place
+    return Desk(request, place.story, person, writing, reading, order)
 
 
 AtDesk = Annotated[Desk, Depends(sit_down)]

@@ -31,7 +31,7 @@ def start_review(desk: AtDesk, *, anew: bool = False) -> Response:
 def show_desk(desk: AtDesk, claim_id: str) -> Response:
     """Show the desk with this claim on it, and hold the claim for this person if it is free."""
     said = desk.take_for_visitor(claim_id)
-    return desk.show(claim_id, said=said)
+    return desk.show(store.get_claim(desk.reading, claim_id), said=said)
 
 
 @router.post("/stories/{slug}/review/{claim_id}", dependencies=[needs(Role.REVIEWER)])
@@ -40,7 +40,7 @@ def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -
     try:
         pipeline.review_claim(desk.writing, claim_id, person=desk.person, **draft.model_dump())
     except Conflict as conflict:
-        return desk.show(claim_id, draft=draft, conflict=conflict)
+        return desk.show(store.get_claim(desk.reading, claim_id), draft=draft, conflict=conflict)
     return desk.go_on(f"{draft.verdict.label.capitalize()} saved. {how_to_undo(desk.request)}")
 
 
@@ -55,7 +55,7 @@ def skip_claim(desk: AtDesk, claim_id: str) -> Response:
 def release_claim(desk: AtDesk, claim_id: str) -> Response:
     """Let a claim go, so that anybody may have it."""
     pipeline.release_claim(desk.writing, claim_id, person=desk.person)
-    return see(desk.request, f"/stories/{desk.slug}/claims", said="Released: anybody may have this claim now.")
+    return see(desk.request, f"/stories/{desk.story.slug}/claims", said="Released: anybody may have this claim now.")
 
 
 @router.post("/stories/{slug}/review/{claim_id}/hold", dependencies=[needs(Role.REVIEWER)])
@@ -70,7 +70,7 @@ def hold_claim(desk: AtDesk, claim_id: str, *, quiet: bool = False) -> Response:
 @router.post("/stories/{slug}/undo", dependencies=[needs(Role.REVIEWER)])
 def undo_last(desk: AtDesk) -> Response:
     """Take back the last thing that this person did in the story, and show the claim that it was about."""
-    event = pipeline.undo_last(desk.writing, desk.slug, person=desk.person)
+    event = pipeline.undo_last(desk.writing, desk.story.slug, person=desk.person)
     said = f"Undone: {name_undone(event)}."
     if event.claim_id is None:  # It was about an article.
         return desk.go_to_article(event.before["article"], said)

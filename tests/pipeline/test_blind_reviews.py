@@ -153,8 +153,8 @@ def test_who_has_reviewed_a_claim_is_not_handed_it_again_and_others_are(
 ) -> None:
     _review(database, claim, ann)
     with database.writing() as session:
-        mine = pipeline.next_claim(session, two.slug, person=ann, now=utc_now())
-        theirs = pipeline.next_claim(session, two.slug, person=bob, now=utc_now())
+        mine = pipeline.next_claim(session, two, person=ann, now=utc_now())
+        theirs = pipeline.next_claim(session, two, person=bob, now=utc_now())
     assert mine is not None
     assert theirs is not None
     assert mine.id != claim.id

@@ -365,7 +365,7 @@ class Desk(RuleBasedStateMachine):
         """Ask for the next claim: it wants a verdict, and no more people hold it than are to review it."""
         others = self.count_held(but=self.people[who])
         with self.database.writing() as session:
-            claim = pipeline.next_claim(session, self.story.slug, person=self.people[who], now=self.now)
+            claim = pipeline.next_claim(session, self.story, person=self.people[who], now=self.now)
         self.expect(self.seen)
         if claim is not None:
             assert self.is_live(claim.id)

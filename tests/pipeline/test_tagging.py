@@ -69,11 +69,11 @@ def test_an_assigned_claim_is_handed_to_its_assignee_first_and_to_nobody_else(
     *_, last = all_claims(database, story)
     with database.writing() as session:
         assert pipeline.assign_claim(session, last.id, bob.id, person=ann)
-        first = pipeline.next_claim(session, story.slug, person=bob, now=utc_now())
+        first = pipeline.next_claim(session, story, person=bob, now=utc_now())
         assert first is not None
         assert first.id == last.id
         handed = set()
-        while (got := pipeline.next_claim(session, story.slug, person=ann, now=utc_now())) is not None:
+        while (got := pipeline.next_claim(session, story, person=ann, now=utc_now())) is not None:
             handed.add(got.id)
             pipeline.review_claim(session, got.id, Verdict.DISPUTED, person=ann, seen_version=got.version)
     assert len(handed) == 2
@@ -88,7 +88,7 @@ def test_a_claim_that_is_freed_is_handed_to_anybody(
         pipeline.assign_claim(session, claim.id, bob.id, person=ann)
         assert pipeline.unassign_claim(session, claim.id, person=ann)
         assert not pipeline.unassign_claim(session, claim.id, person=ann)
-        handed = pipeline.next_claim(session, story.slug, person=ann, now=utc_now())
+        handed = pipeline.next_claim(session, story, person=ann, now=utc_now())
         assert handed is not None
         assert handed.id == claim.id
 

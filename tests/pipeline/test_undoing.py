@@ -139,7 +139,7 @@ def test_a_skip_is_undone(database: Database, story: Story, claim: Claim, ann: P
         pipeline.skip_claim(session, claim.id, person=ann)
     _undo(database, story, ann)
     with database.writing() as session:
-        following = pipeline.next_claim(session, story.slug, person=ann, now=utc_now())
+        following = pipeline.next_claim(session, story, person=ann, now=utc_now())
     assert following is not None
     assert following.id == claim.id
 

@@ -267,6 +267,14 @@ def test_context_stays_short_in_an_article_without_an_end(database: Database) ->
     assert f"{row.before}the middle{row.after}" in text
 
 
+@pytest.mark.parametrize("slug", ["nowhere", "2", "\0", "x" * 500, "--'"])
+def test_an_address_of_no_story_leads_nowhere(database: Database, story: Story, ann: Person, slug: str) -> None:
+    with database.reading() as session:
+        assert store.find_place(session, ann, {"slug": slug}) is None
+        with pytest.raises(NotFound):
+            store.get_story(session, slug)
+
+
 def test_silent_sources_are_named_with_the_reason(database: Database, story: Story) -> None:
     add_reports(
         database,
@@ -276,7 +284,7 @@ def test_silent_sources_are_named_with_the_reason(database: Database, story: Sto
     )
     analyse_as(database, story, DROWNED, BROKE, ROADS, copy_of={"Echo Online": "The Echo"})
     with database.reading() as session:
-        rows = store.list_silent(session, find_claim(database, story, "Roads")).rows
+        rows = store.list_silent(session, find_claim(database, story, "Roads"))
     assert [(row.source_name, row.because) for row in rows] == [
         ("A note", "silent"),
         ("Echo Online", "same text as The Echo"),

@@ -213,4 +213,5 @@ def test_downloads_that_are_broken_off_leave_nothing_open(server: LocalServer, s
         assert browser.get(f"{server.url}/stories/{story.slug}/claims.csv").status_code == 200
         noted = browser.get(f"{server.url}/stories/{story.slug}/export").text
         assert noted.count("Verdicts as csv") - noted.count("incomplete</span>") == 1
-    assert len(os.listdir("/proc/self/fd")) - before <= 2
+    # The pool may keep some more connections than before, of three files each; of 40 downloads each would keep its own.
+    assert len(os.listdir("/proc/self/fd")) - before < 20
