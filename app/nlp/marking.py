@@ -10,9 +10,9 @@ from typing import Protocol, TypeVar
 
 from app.nlp.dates import DateSpan, compare_dates, find_dates
 from app.nlp.lexicon.matching import NEGATIONS
-from app.nlp.names import find_names, same_name
+from app.nlp.names import Name, find_names, same_name
 from app.nlp.quantities import Agreement, Comparison, Quantity, compare_quantities, find_quantities
-from app.nlp.words import tokenize
+from app.nlp.words import Token, tokenize
 
 
 class Mark(StrEnum):
@@ -41,13 +41,12 @@ class _Span:
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
-    """What a claim says that an excerpt can agree with or differ from."""
+class _Reading:
+    """What a text says that another one can agree with or differ from."""
 
     dates: tuple[DateSpan, ...]
     quantities: tuple[Quantity, ...]
-    names: tuple[str, ...]
-    is_negated: bool
+    negations: tuple[Token, ...]
 
 
 class _Placed(Protocol):
@@ -76,25 +75,30 @@ def mark_words(
     >>> [s.text for s in mark_words("They did not leave.", "They left.") if s.mark is Mark.DIFFER]
     ['not']
     """
-    wanted = _read(claim, claim_published)
+    wanted, found = _read(claim, claim_published), _read(excerpt, published, language)
+    negated = Mark.AGREE if wanted.negations else Mark.DIFFER
     spans = [
-        *_compared(find_dates(excerpt, published, language), wanted.dates, compare_dates),
-        *_compared(find_quantities(excerpt, language), wanted.quantities, compare_quantities),
-        *_negations(excerpt, language, claim_is_negated=wanted.is_negated),
-        *_shared_names(excerpt, wanted.names),
+        *_compared(found.dates, wanted.dates, compare_dates),
+        *_compared(found.quantities, wanted.quantities, compare_quantities),
+        *(_Span(token.start, token.end, negated) for token in found.negations),
+        *_shared_names(excerpt, _names(claim)),
     ]
     return list(_cut(excerpt, _without_overlaps(spans)))
 
 
-@lru_cache(maxsize=256)
-def _read(claim: str, published: date | None) -> _Claim:
-    """Read a claim once for all the excerpts that are shown beside it."""
-    return _Claim(
-        dates=tuple(find_dates(claim, published)),
-        quantities=tuple(find_quantities(claim)),
-        names=tuple(name.text for name in find_names(claim)),
-        is_negated=any(_is_negation(token.lower) for token in tokenize(claim)),
+@lru_cache(maxsize=1024)
+def _read(text: str, published: date | None, language: str = "en") -> _Reading:
+    """Read a claim once for all the excerpts beside it, and an excerpt once for all the claims that it bears on."""
+    return _Reading(
+        dates=tuple(find_dates(text, published, language)),
+        quantities=tuple(find_quantities(text, language)),
+        negations=tuple(token for token in tokenize(text, language) if _is_negation(token.lower)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _names(text: str) -> tuple[Name, ...]:
+    return tuple(find_names(text))
 
 
 def _compared(
@@ -115,19 +119,13 @@ def _strongest(comparisons: Sequence[Comparison]) -> tuple[Mark, str]:
     return Mark.OTHER, ""
 
 
-def _negations(excerpt: str, language: str, *, claim_is_negated: bool) -> Iterator[_Span]:
-    for token in tokenize(excerpt, language):
-        if _is_negation(token.lower):
-            yield _Span(token.start, token.end, Mark.AGREE if claim_is_negated else Mark.DIFFER)
-
-
 def _is_negation(word: str) -> bool:
     return word in NEGATIONS or word.endswith("n't")
 
 
-def _shared_names(excerpt: str, names: Sequence[str]) -> Iterator[_Span]:
-    for name in find_names(excerpt) if names else ():
-        if any(same_name(name.text, other) for other in names):
+def _shared_names(excerpt: str, names: Sequence[Name]) -> Iterator[_Span]:
+    for name in _names(excerpt) if names else ():
+        if any(same_name(name.text, other.text) for other in names):
             yield _Span(name.start, name.end, Mark.AGREE)
 
 

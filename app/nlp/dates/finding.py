@@ -41,6 +41,7 @@ _OPENING = SINCE | UNTIL | {"by"}
 _ARTICLES = frozenset({"the", "el", "le", "dem", "den"})
 _LEADING = word_set("the in within before after by")
 _FILLERS = {("jusqu", "'", "à"): 3, ("jusqu", "’", "à"): 3, ("منذ", "يوم"): 2, ("حتى", "يوم"): 2}
+_BESIDE = word_set("/ - – — ' ’ q h st nd rd th er º ª")
 _OPENERS = word_set("the before after by no later q h ' ’ week in within year")
 
 
@@ -88,7 +89,7 @@ def _may_begin(words: list[str], place: int, seeds: frozenset[str], anchors: fro
 
 
 def _may_date(words: list[str], at: int) -> bool:
-    """Tell whether a token may be of a date without a word for a time: a year, or a number with a sign beside it.
+    """Tell whether a token may be of a date without a word for a time: a year, or a number beside a sign of a date.
 
     A figure in thousands and a number between two words are no such date, and most numbers of news are these.
     """
@@ -97,7 +98,7 @@ def _may_date(words: list[str], at: int) -> bool:
         return False
     if len(word) > 2:
         return word.isdecimal() or word.count(".") == 2
-    return at == 0 or len(words[at - 1]) == 1 or at + 1 == len(words) or len(words[at + 1]) < 3
+    return not _BESIDE.isdisjoint(words[max(at - 1, 0) : at + 2])
 
 
 @lru_cache(maxsize=16)
