@@ -26,6 +26,9 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="Folder for the database, the secret key and uploaded files.")
     database_url: str = Field("", description="Where the rows live; an SQLite file in the data folder by default.")
+    database_prepares: bool = Field(
+        True, description="PostgreSQL keeps statements prepared; no behind PgBouncer in transaction mode."
+    )
     public_url: str = Field("http://127.0.0.1:8000", description="The address that permalinks and exports begin with.")
     secret_key: str = Field("", description="Signs forms; made and kept in the data folder where absent.")
     allowed_hosts: str = Field("", description="Further host names that are answered, separated by commas.")

@@ -57,7 +57,8 @@ class Database:
             # A reader sees one moment of the database from its first question to its last, as it does on SQLite.
             isolation_level="REPEATABLE READ" if read_only else "READ COMMITTED",
             execution_options={"postgresql_readonly": read_only},
-            connect_args={"prepare_threshold": None},  # PgBouncer in transaction mode can't keep prepared statements.
+            pool_use_lifo=True,  # The connection that was used last has the statements prepared.
+            connect_args={} if self.settings.database_prepares else {"prepare_threshold": None},
         )
 
     @contextmanager

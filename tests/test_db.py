@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,16 @@ def test_a_query_that_is_wrong_is_not_blamed_on_the_database(database: Database)
     with database.reading() as session, pytest.raises(SQLAlchemyError) as failure:
         session.execute(text("SELECT no_such_column FROM story"))
     assert as_busy(failure.value) is None
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_postgresql_keeps_statements_prepared_unless_a_pooler_stands_in_between(database: Database) -> None:
+    kept = text("SELECT count(*) FROM pg_prepared_statements")
+    for prepares in (True, False):
+        settings = database.settings.model_copy(update={"database_prepares": prepares})
+        with closing(Database(settings)) as other, other.reading() as session:
+            found = [session.scalar(kept) for _ in range(8)]
+        assert any(found) == prepares
 
 
 def test_a_server_that_is_not_there_is_said_to_be_out_of_reach(tmp_path: Path) -> None:

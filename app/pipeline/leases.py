@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
-from app.db import fetch, inserting, settings_of
+from app.db import inserting, settings_of
 from app.models import Claim, Lease, Person, UtcDateTime, utc_now
 
 _MOST_TRIES = 20
@@ -113,14 +113,14 @@ def extending(which: ColumnElement[bool]) -> Update:
     return update(LEASE).where(own).values(until=_THEN).returning(LEASE.c.claim_id)
 
 
-_HELD_BY = select(LEASE.c.claim_id).where(LEASE.c.person_id == WHO, LEASE.c.until > _MOMENT)
-
-
-def list_held(session: Session, person: Person, now: datetime) -> list[str]:
-    """Return the ids of the claims that a person holds right now: one as a rule."""
-    return list(fetch(session, _HELD_BY, {"who": person.id, "moment": now}).scalars())
-
-
+# The claim that a person holds right now: the last one, should it be several.
+HOLDS = (
+    select(LEASE.c.claim_id)
+    .where(LEASE.c.person_id == WHO, LEASE.c.until > _MOMENT)
+    .order_by(LEASE.c.until.desc(), LEASE.c.claim_id)
+    .limit(1)
+    .scalar_subquery()
+)
 ONE = extending(LEASE.c.claim_id == bindparam("one"))
 
 

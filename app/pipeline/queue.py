@@ -7,9 +7,9 @@ from sqlalchemy import SQLColumnExpression, and_, bindparam, delete, exists, fun
 from sqlmodel import Session, SQLModel, col
 
 from app import store
-from app.db import insert_into
+from app.db import fetch, insert_into
 from app.models import Assignment, Claim, Lease, Person, Skip, Story, utc_now
-from app.pipeline.leases import LEASE, WHO, Choice, extend, extending, lease, let_go, let_others_go, list_held
+from app.pipeline.leases import HOLDS, LEASE, WHO, Choice, extend, extending, lease, let_go, let_others_go
 from app.pipeline.record import record
 from app.pipeline.roles import check_role
 from app.store import LIVE
@@ -26,7 +26,6 @@ _SKIPPED_AT = select(col(Skip.skipped_at)).where(_OWN_SKIP).correlate(Claim).sca
 # Whom a claim is asked of: a list of ids, for it is short and names the claims at once. Nobody else is handed them.
 _IS_ASKED = col(Claim.id).in_(select(col(Assignment.claim_id)).where(col(Assignment.person_id) == WHO))
 _IS_ANYBODYS = ~exists().where(col(Assignment.claim_id) == col(Claim.id))
-_HAS_OWN = select(exists().where(col(Assignment.person_id) == WHO))
 
 # What the queue is ordered by; what is equal comes by worth.
 _FIRST: dict[QueueOrder, tuple[SQLColumnExpression[Any], ...]] = {
@@ -43,6 +42,11 @@ _ANYBODYS = {
 }
 _SKIPPED = Choice((*_WANTED, _IS_SKIPPED, _IS_ASKED | _IS_ANYBODYS), (_SKIPPED_AT, col(Claim.id)))
 _THIS = Choice((col(Claim.id) == bindparam("one"), LIVE), waiting=True)
+# How many reviews the story wants, whether anything is asked of the person, and what the person holds, if anything.
+_BEGINNING = select(col(Story.reviews_wanted), exists().where(col(Assignment.person_id) == WHO), HOLDS).where(
+    col(Story.id) == bindparam("story")
+)
+# Of that claim alone: with all that the person may hold, PostgreSQL looks through every claim that wants a verdict.
 _STILL_WANTED = extending(
     and_(LEASE.c.claim_id == bindparam("one"), exists().where(col(Claim.id) == bindparam("one"), *_WANTED))
 )
@@ -66,26 +70,15 @@ def next_claim(
     check_role(session, person, story.id, Role.REVIEWER)
     if anew:
         let_go(session, person.id)
-    held = _keep(session, person, now, story.id)
-    if held is not None:
+    asked = {"who": person.id, "moment": now, "story": story.id}
+    wanted, has_own, held = fetch(session, _BEGINNING, asked).one()
+    if held is not None and extend(session, person, now, _STILL_WANTED, one=held, story=story.id) is not None:
         return _held(session, held, person)
-    has_own = session.scalar(_HAS_OWN, {"who": person.id})
     for choice in (_ASKED[order], _ANYBODYS[order], _SKIPPED) if has_own else (_ANYBODYS[order], _SKIPPED):
-        claim_id = lease(session, person, now, story.reviews_wanted, choice, story=story.id)
+        claim_id = lease(session, person, now, wanted, choice, story=story.id)
         if claim_id is not None:
             return _held(session, claim_id, person)
     return _held(session, None, person)
-
-
-def _keep(session: Session, person: Person, now: datetime, story_id: str) -> str | None:
-    """Hold for longer the claim of the story's queue that the person has already, and return its id; None without one.
-
-    The few that somebody holds are asked for one by one: all in one statement, and PostgreSQL looks through every claim
-    that wants a verdict.
-    """
-    held = list_held(session, person, now)
-    kept = (extend(session, person, now, _STILL_WANTED, one=claim_id, story=story_id) for claim_id in held)
-    return next(filter(None, kept), None)
 
 
 def _held(session: Session, claim_id: str | None, person: Person) -> Claim | None:

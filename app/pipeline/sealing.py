@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import bindparam, event, select
+from sqlalchemy import Insert, bindparam, event, insert, select, update
 from sqlalchemy.orm import Session as AnySession
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
-from app.db import insert_into
+from app.db import fetch, insert_into
 from app.models import Chain, Claim, Decision, Event
 
 Entry = Event | Decision
@@ -38,37 +38,46 @@ def _seal(session: AnySession) -> None:
     entries = [(story_id, one) for story_id, one in session.info.pop(_UNSEALED, []) if one in session]
     if not entries or not isinstance(session, Session):
         return
-    # What isn't written yet is written once, with its seal.
+    # What isn't written yet is written once, with its seal, and never changed in this session again.
     unwritten = [one for _, one in entries if one in session.new]
     for one in unwritten:
         session.expunge(one)
     session.flush()
     for story in sorted({story_id for story_id, _ in entries}):
         _seal_story(session, story, [one for story_id, one in entries if story_id == story])
-    session.add_all(unwritten)
+    for one in unwritten:
+        session.connection().execute(_INSERT[type(one)], one.model_dump())
 
 
-_HEAD = (
-    select(Chain)
-    .where(col(Chain.story_id) == bindparam("story_id"))
-    .with_for_update()
-    .execution_options(populate_existing=True)
-)
+_CHAIN = SQLModel.metadata.tables["chain"]
+_HEAD = select(_CHAIN.c.number, _CHAIN.c.sha256).where(_CHAIN.c.story_id == bindparam("of")).with_for_update()
+_GROW = update(_CHAIN).where(_CHAIN.c.story_id == bindparam("of"))
+_INSERT: dict[type[SQLModel], Insert] = {
+    Event: insert(SQLModel.metadata.tables["event"]),
+    Decision: insert(SQLModel.metadata.tables["decision"]),
+}
 
 
-def _begin(session: Session, story_id: str) -> Chain:
+def _find_head(session: Session, story_id: str) -> tuple[int, str] | None:
+    """Return the number and the seal of the last entry of a story's chain, and let nobody else add one."""
+    head = fetch(session, _HEAD, {"of": story_id}).one_or_none()
+    return (head.number, head.sha256) if head else None
+
+
+def _begin(session: Session, story_id: str) -> tuple[int, str]:
     """Return the head of a story's chain, which somebody else may have begun meanwhile."""
     first = {"story_id": story_id, "number": 0, "sha256": "", "earlier_sha256": ""}
     session.execute(insert_into(session, Chain).values(first).on_conflict_do_nothing())
-    return session.scalars(_HEAD, {"story_id": story_id}).one()
+    return _find_head(session, story_id) or (0, "")
 
 
 def _seal_story(session: Session, story_id: str, entries: Iterable[Entry]) -> None:
-    head = session.scalars(_HEAD, {"story_id": story_id}).first() or _begin(session, story_id)
+    number, sha256 = _find_head(session, story_id) or _begin(session, story_id)
     for one in entries:
-        head.number += 1
-        head.sha256 = digest(one, head.number, head.sha256)
-        one.number, one.sha256 = head.number, head.sha256
+        number += 1
+        one.number, one.sha256 = number, digest(one, number, sha256)
+        sha256 = one.sha256
+    session.connection().execute(_GROW, {"of": story_id, "number": number, "sha256": sha256})
 
 
 def digest(entry: Entry, number: int, before: str) -> str:

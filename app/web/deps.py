@@ -164,6 +164,12 @@ async def at_the_provider(request: Request, work: Callable[[], Done]) -> Done:
     return await run_sync(work, limiter=door)
 
 
+async def at_the_desk(request: Request, work: Callable[[], Done]) -> Done:
+    """Do work of the desk when it is its turn: of several at once each would hold up all the others."""
+    desk: CapacityLimiter = request.app.state.desk
+    return await run_sync(work, limiter=desk)
+
+
 @dataclass(frozen=True)
 class Needs:
     """What a page of a story asks of its visitor: a role in the one story that everything in its address belongs to.

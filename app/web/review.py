@@ -1,5 +1,6 @@
 """Reviewing: the queue, a verdict with one key or click, skip, undo, and a stance corrected by a person."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -7,8 +8,8 @@ from fastapi import APIRouter, Form, Request, Response
 from app import pipeline, store
 from app.errors import Conflict
 from app.vocabulary import Role, Stance
-from app.web.deps import Reader, SignedIn, Writer, needs, render, see, wants_fragment
-from app.web.desk import AtDesk, Draft
+from app.web.deps import Reader, SignedIn, Writer, at_the_desk, needs, render, see, wants_fragment
+from app.web.desk import AtDesk, Desk, Draft
 from app.web.evidence import draw_cards
 from app.web.history import name_undone
 
@@ -35,8 +36,12 @@ def show_desk(desk: AtDesk, claim_id: str) -> Response:
 
 
 @router.post("/stories/{slug}/review/{claim_id}", dependencies=[needs(Role.REVIEWER)])
-def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -> Response:
+async def review_claim(desk: AtDesk, claim_id: str, draft: Annotated[Draft, Form()]) -> Response:
     """Save a verdict and go on to the next claim; if somebody else was first, show both and keep the draft."""
+    return await at_the_desk(desk.request, partial(_review, desk, claim_id, draft))
+
+
+def _review(desk: Desk, claim_id: str, draft: Draft) -> Response:
     try:
         pipeline.review_claim(desk.writing, claim_id, person=desk.person, **draft.model_dump())
     except Conflict as conflict:
