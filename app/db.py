@@ -72,6 +72,7 @@ class Database:
         """Open a session that only reads."""
         with Session(self._reader, expire_on_commit=False, info={"settings": self.settings}) as session:
             yield session
+            session.commit()  # After a rollback the driver for PostgreSQL forgets which statements it has prepared.
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables up (or down) to `revision`."""

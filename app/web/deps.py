@@ -70,7 +70,7 @@ async def writer(request: Request) -> AsyncIterator[Session]:
 
 @asynccontextmanager
 async def _closing(opened: AbstractContextManager[Session]) -> AsyncIterator[Session]:
-    """Open a session, which asks the database nothing yet, and close it: in a thread where it has to roll back.
+    """Open a session, which asks the database nothing yet, and close it: in a thread where it has to end a transaction.
 
     That has a thread to itself, for those of the pages may all be waiting for what this session still holds.
     """
