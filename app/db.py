@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVarTuple
 
@@ -72,7 +72,10 @@ class Database:
         """Open a session that only reads."""
         with Session(self._reader, expire_on_commit=False, info={"settings": self.settings}) as session:
             yield session
-            session.commit()  # After a rollback the driver for PostgreSQL forgets which statements it has prepared.
+            # After a rollback the driver for PostgreSQL forgets which statements it has prepared. A connection that was
+            # lost meanwhile can't commit, and has nothing to lose.
+            with suppress(SQLAlchemyError):
+                session.commit()
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables up (or down) to `revision`."""

@@ -130,8 +130,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         database.migrate()
         queue = JobQueue(database)
         app.state.database, app.state.enqueue = database, queue.enqueue
-        # Two verdicts at once share the interpreter, so that both take twice as long; one may wait for PostgreSQL.
-        app.state.desk = CapacityLimiter(1 if database.is_sqlite else 2)
         if app.state.with_worker:
             queue.start()
         app.state.is_working = queue.is_working

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from anyio import CancelScope, CapacityLimiter
+from anyio.lowlevel import RunVar
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request, Response, params
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -30,6 +31,8 @@ from app.web import sessions
 
 Done = TypeVar("Done")
 _log = logging.getLogger(__name__)
+# The turns at the desk, for each event loop its own: one loop can't wake who waits in another.
+_DESK: RunVar[CapacityLimiter] = RunVar("desk")
 _SEEN_AGAIN = timedelta(minutes=5)  # A write for each page would be too many.
 
 
@@ -166,7 +169,10 @@ async def at_the_provider(request: Request, work: Callable[[], Done]) -> Done:
 
 async def at_the_desk(request: Request, work: Callable[[], Done]) -> Done:
     """Do work of the desk when it is its turn: of several at once each would hold up all the others."""
-    desk: CapacityLimiter = request.app.state.desk
+    desk = _DESK.get(None)
+    if desk is None:  # On PostgreSQL one may be waiting for the server while another goes on.
+        desk = CapacityLimiter(1 if get_database(request).is_sqlite else 2)
+        _DESK.set(desk)
     return await run_sync(work, limiter=desk)
 
 
