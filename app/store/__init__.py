@@ -14,18 +14,14 @@ from app.store.belonging import STORY_OF, Place, find_place
 from app.store.chosen import list_chosen, list_in_view
 from app.store.claims import (
     ClaimRow,
-    EvidenceRow,
     Facets,
-    SilentRow,
     count_facets,
     find_survivor,
     get_claim,
     get_excerpt,
     list_alike,
     list_claims,
-    list_evidence,
     list_near_claims,
-    list_silent,
 )
 from app.store.comments import (
     CommentRow,
@@ -39,6 +35,7 @@ from app.store.comments import (
 from app.store.corrections import CorrectionRow, stream_corrections
 from app.store.deeds import DeedRow, list_deeds
 from app.store.downloads import DownloadRow, list_downloads
+from app.store.evidence import EvidenceRow, SilentRow, list_evidence, list_silent
 from app.store.exports import (
     ArticleExportRow,
     ClaimExportRow,
