@@ -1,7 +1,5 @@
 """Agreement is what the literature's worked examples say, and undefined where there is nothing to say."""
 
-import subprocess
-import sys
 from collections import Counter
 from random import Random
 from statistics import quantiles
@@ -12,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.agreement import Unit, bootstrap, cohen, krippendorff, measure, measure_pairs, share_agreeing, tabulate
+from tests.processes import run_afresh
 
 # Four observers, twelve units, five values (K. Krippendorff, Content Analysis); a dot is a rating that is missing.
 OBSERVERS = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
@@ -124,14 +123,13 @@ def test_where_most_samples_hold_one_label_there_is_no_interval() -> None:
 
 def test_who_asks_for_no_interval_does_not_wait_for_statistics_to_load() -> None:
     """Every decision has its share of agreeing pairs; loading SciPy takes a second and tens of megabytes."""
-    asked = (
-        "import sys\n"
-        "import app.agreement\n"
-        "assert app.agreement.measure([{'ann': 'a', 'ben': 'a'}]).raw == 1\n"
-        "print('scipy' in sys.modules)\n"
+    said = run_afresh(
+        "import sys",
+        "import app.agreement",
+        "assert app.agreement.measure([{'ann': 'a', 'ben': 'a'}]).raw == 1",
+        "print('scipy' in sys.modules)",
     )
-    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60)
-    assert answer.stdout == "False\n"
+    assert said == "False\n"
 
 
 def test_pairs_that_agree_are_counted_not_labels() -> None:

@@ -1,7 +1,6 @@
 """Starting: tables, sample story, sign-in link, and what is said when the port is taken."""
 
 import socket
-import subprocess
 import sys
 import time
 from contextlib import closing
@@ -15,6 +14,7 @@ from app.db import Database
 from app.errors import Refused
 from app.judges import Lexical
 from app.vocabulary import JudgeName
+from tests.processes import run_afresh
 from tests.serving import serving
 
 
@@ -98,14 +98,13 @@ def test_what_is_refused_in_production_is_refused_before_anything_is_made_or_sai
 
 
 def test_a_warm_server_loads_nothing_for_the_first_desk_and_never_looks_through_what_it_has_loaded() -> None:
-    served = (
-        "import gc, sys\n"
-        "from app.nlp.marking import mark_words\n"
-        "from app.server import warm_up\n"
-        "warm_up()\n"
-        "loaded = set(sys.modules)\n"
-        "mark_words('A crane of 40 tons fell on 3 May 2031.', 'A 36-tonne crane fell, Ove Berg said.')\n"
-        "print(sorted(set(sys.modules) - loaded), gc.get_freeze_count() > 10 * len(gc.get_objects()))\n"
+    said = run_afresh(
+        "import gc, sys",
+        "from app.nlp.marking import mark_words",
+        "from app.server import warm_up",
+        "warm_up()",
+        "loaded = set(sys.modules)",
+        "mark_words('A crane of 40 tons fell on 3 May 2031.', 'A 36-tonne crane fell, Ove Berg said.')",
+        "print(sorted(set(sys.modules) - loaded), gc.get_freeze_count() > 10 * len(gc.get_objects()))",
     )
-    answer = subprocess.run([sys.executable, "-c", served], capture_output=True, text=True, check=True, timeout=120)
-    assert answer.stdout == "[] True\n"
+    assert said == "[] True\n"
